@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+import { LeafId } from './ids'
+import { Instant } from './instant'
+import { PageQuery, pageOf } from './page'
+
+/** A change of a record. `index` is its place in the log; null until the sequencer has given it one. */
+export const Leaf = z.object({
+  id: LeafId,
+  index: z.int().nullable(),
+  type: z.string(),
+  subject: z.string(),
+  seq: z.int(),
+  prev: z.string().nullable(),
+  at: Instant,
+  by: z.string(),
+  commitment: z.string(),
+  body: z.unknown(),
+})
+export type Leaf = z.output<typeof Leaf>
+
+export const ListLeaves = endpoint({
+  name: 'listLeaves',
+  summary: 'The log, newest first, or the history of one subject',
+  method: 'GET',
+  path: '/api/v1/log',
+  may: 'see-log',
+  query: PageQuery.extend({ subject: z.string().max(120).optional() }),
+  reply: pageOf(Leaf),
+})
