@@ -18,9 +18,10 @@ function isEndpoint(value: unknown): value is Endpoint {
 }
 
 /** Every endpoint there is, by feature: OpenAPI, the permission walk and the client come from it. */
-export const api: readonly { readonly feature: string; readonly endpoint: Endpoint }[] = Object.entries(features).flatMap(
-  ([feature, module]) =>
-    Object.values(module)
-      .filter((value): value is Endpoint => isEndpoint(value))
-      .map((each) => ({ feature, endpoint: each })),
+export const api: readonly { readonly feature: string; readonly endpoint: Endpoint }[] = Object.entries(
+  features,
+).flatMap(([feature, module]) =>
+  Object.values(module)
+    .filter((value): value is Endpoint => isEndpoint(value))
+    .map((each) => ({ feature, endpoint: each })),
 )

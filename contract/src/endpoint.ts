@@ -49,9 +49,12 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends Shap
   bodyLimitBytes?: number
 }
 
-export function endpoint<P extends Shape = None, Q extends Shape = None, B extends Shape = Nothing, R extends Shape = Nothing>(
-  spec: Spec<P, Q, B, R>,
-): Endpoint<P, Q, B, R> {
+export function endpoint<
+  P extends Shape = None,
+  Q extends Shape = None,
+  B extends Shape = Nothing,
+  R extends Shape = Nothing,
+>(spec: Spec<P, Q, B, R>): Endpoint<P, Q, B, R> {
   return {
     name: spec.name,
     summary: spec.summary,

@@ -98,7 +98,13 @@ export const SignOut = endpoint({
 })
 
 /** Demo only, on loopback only: the people one may sign in as. */
-export const DemoPerson = z.object({ id: PersonId, name: Name, roles: z.array(Role), callsign: z.string().nullable(), why: z.string() })
+export const DemoPerson = z.object({
+  id: PersonId,
+  name: Name,
+  roles: z.array(Role),
+  callsign: z.string().nullable(),
+  why: z.string(),
+})
 export const DemoPeople = endpoint({
   name: 'demoPeople',
   summary: 'Demo mode: people to sign in as',

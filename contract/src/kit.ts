@@ -32,7 +32,10 @@ export const Item = z.object({
   serial: z.string().min(1).max(40),
   tag: z.string().min(1).max(40),
   /** A radio's individual short subscriber identity; null for anything else. */
-  issi: z.string().regex(/^[0-9]{1,8}$/).nullable(),
+  issi: z
+    .string()
+    .regex(/^[0-9]{1,8}$/)
+    .nullable(),
   state: ItemState,
   holderId: PersonId.nullable(),
   shelf: z.string().max(80).nullable(),
@@ -63,7 +66,11 @@ export const ListItems = endpoint({
   method: 'GET',
   path: '/api/v1/items',
   may: 'see-kit',
-  query: PageQuery.extend({ search: z.string().max(80).optional(), kind: KitKind.optional(), state: ItemState.optional() }),
+  query: PageQuery.extend({
+    search: z.string().max(80).optional(),
+    kind: KitKind.optional(),
+    state: ItemState.optional(),
+  }),
   reply: pageOf(Item),
 })
 

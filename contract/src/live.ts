@@ -45,7 +45,11 @@ export const FixMessage = z.strictObject({
 export type FixMessage = z.output<typeof FixMessage>
 
 export const ClientMessage = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('subscribe'), topics: z.array(Topic).min(1).max(3), resume: z.string().max(120).optional() }),
+  z.strictObject({
+    type: z.literal('subscribe'),
+    topics: z.array(Topic).min(1).max(3),
+    resume: z.string().max(120).optional(),
+  }),
   z.strictObject({ type: z.literal('ping'), at: Ms }),
   z.strictObject({ type: z.literal('fixes'), id: MessageNo, fixes: z.array(FixMessage).min(1).max(fixesPerMessage) }),
   z.strictObject({ type: z.literal('talkgroup'), id: MessageNo, gssi: z.string().max(8) }),

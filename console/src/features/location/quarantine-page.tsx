@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from '@mantine/core'
+import { ListQuarantine, type Quarantined, type QuarantineReason } from '@muster/contract/location'
+import { call } from '@muster/ui/api/client'
+import type { ReactNode } from 'react'
+import { given } from '../../parts/given'
+import { Moment } from '../../parts/moment'
+import { Office, PagesTable } from '../../parts/office'
+import { Empty, NotAllowed } from '../../parts/page-state'
+import { usePages } from '../../parts/use-pages'
+import { useMay } from '../../session/session'
+import { sourceTexts } from '../duty/texts'
+
+const reasonTexts: Readonly<Record<QuarantineReason, string>> = {
+  unreadable: 'Unreadable',
+  'not-a-number': 'Not a number',
+  'out-of-range': 'Out of range',
+  'zero-zero': 'At 0, 0',
+  'in-the-future': 'In the future',
+  'too-old': 'Too old',
+  'impossible-speed': 'Impossible speed',
+  'unknown-device': 'Unknown device',
+}
+
+const columns = [
+  { name: 'Received', cell: (row: Quarantined) => <Moment ms={row.at} /> },
+  { name: 'Why', cell: (row: Quarantined) => reasonTexts[row.reason] },
+  { name: 'Detail', cell: (row: Quarantined) => row.detail, wide: true },
+  { name: 'Source', cell: (row: Quarantined) => sourceTexts[row.source] },
+  { name: 'Address', cell: (row: Quarantined) => row.address },
+  { name: 'As it came', cell: (row: Quarantined) => <code>{row.raw}</code>, wide: true },
+]
+
+export function QuarantinePage(): ReactNode {
+  return useMay('see-quarantine') ? <Quarantine /> : <NotAllowed what="Quarantine" />
+}
+
+function Quarantine(): ReactNode {
+  const pages = usePages(['quarantine'], (after, signal) =>
+    call(ListQuarantine, { query: { limit: 100, ...given({ after }) }, signal }),
+  )
+  return (
+    <Office
+      title="Quarantine"
+      sub="Positions that were not believed. They moved no unit; a press for help inside one still counted."
+      tools={
+        <Button variant="default" onClick={pages.reload}>
+          Look again
+        </Button>
+      }
+    >
+      <PagesTable
+        label="Positions not believed"
+        what="Quarantine"
+        pages={pages}
+        columns={columns}
+        keyOf={(row) => row.id}
+        empty={<Empty title="Every position was believed" />}
+      />
+    </Office>
+  )
+}

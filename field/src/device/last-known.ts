@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MyDuty } from '@muster/contract/duty'
+import type { FixMessage } from '@muster/contract/live'
+import type { Talkgroup } from '@muster/contract/talkgroups'
+import type { FieldDatabase } from './database'
+
+/** What the device last knew, and when it was told (device's wall clock, ms). Shown as such, never as current. */
+export interface LastKnown {
+  readonly duty: { readonly value: MyDuty; readonly atMs: number } | null
+  readonly talkgroups: readonly Talkgroup[]
+  readonly fix: FixMessage | null
+}
+
+export const nothingKnown: LastKnown = { duty: null, talkgroups: [], fix: null }
+
+export async function readLastKnown(opening: Promise<FieldDatabase>): Promise<LastKnown> {
+  const stored = await opening.then((database) => database.get('known', 'last')).catch(() => undefined)
+  return { ...nothingKnown, ...stored }
+}
+
+/** A failed write costs only what is shown after the next start. */
+export async function writeLastKnown(opening: Promise<FieldDatabase>, known: LastKnown): Promise<void> {
+  await opening.then((database) => database.put('known', known, 'last')).catch(() => undefined)
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ServerMessage } from '@muster/contract/live'
+import { GetSetup } from '@muster/contract/system'
+import { ListTalkgroups, type Talkgroup } from '@muster/contract/talkgroups'
+import { call } from '@muster/ui/api/client'
+import { followBattery } from './device/battery'
+import { type FieldDatabase, openFieldDatabase } from './device/database'
+import { readLastKnown, writeLastKnown } from './device/last-known'
+import { LiveFeed } from './device/live-feed'
+import { type ValueStore, valueStore } from './device/value-store'
+import { DutyFeed, isBookedOn, pollMs } from './features/duty/duty-feed'
+import { alarmView } from './features/emergency/alarm-rules'
+import { Emergency } from './features/emergency/emergency'
+import { keepDeviceKey, readDeviceKey } from './features/identity/device-key'
+import { DeviceSession } from './features/identity/device-session'
+import { Tracker } from './features/location/tracker'
+import { diskStore } from './outbox/disk-store'
+import { pressWays } from './outbox/press-ways'
+
+export interface Setup {
+  readonly agency: string
+  readonly demo: boolean
+}
+
+/** How often the last place is written down for the next start. */
+const keepEveryMs = 10_000
+
+/** Everything that runs beside the screens, joined. One for the life of the page. */
+export class Field {
+  readonly setup: ValueStore<Setup | null> = valueStore<Setup | null>(null)
+  readonly talkgroups: ValueStore<readonly Talkgroup[]> = valueStore<readonly Talkgroup[]>([])
+  /** The number of the message that the server refused last. */
+  readonly refusedNo: ValueStore<number | null> = valueStore<number | null>(null)
+  readonly emergency: Emergency
+  readonly session: DeviceSession
+  readonly feed: LiveFeed
+  readonly duty: DutyFeed
+  readonly tracker: Tracker
+  readonly #database: Promise<FieldDatabase>
+  #messageNo = 1
+  #polling = false
+  #keptAtMs = 0
+
+  constructor() {
+    this.#database = openFieldDatabase()
+    // Whoever awaits it hears of the failure; presses then live in memory alone.
+    this.#database.catch(() => undefined)
+    this.feed = new LiveFeed({ onMessage: (message) => this.#hear(message), onEnded: () => void this.session.open() })
+    const battery = followBattery()
+    this.tracker = new Tracker({ send: (message) => this.feed.send(message), batteryPercent: battery, nextNo: () => this.#messageNo++ })
+    this.session = new DeviceSession({ read: () => readDeviceKey(this.#database), keep: (key) => keepDeviceKey(this.#database, key) })
+    this.duty = new DutyFeed((act) => this.session.within(act))
+    this.emergency = new Emergency(diskStore(this.#database), this.#ways(), {
+      fix: () => this.tracker.fix.get(),
+      batteryPercent: battery,
+      callsign: () => this.duty.known.get()?.value.callsign ?? null,
+      deviceId: () => this.session.deviceId,
+    })
+  }
+
+  /** Presses first: they wait for nothing else. */
+  start(): void {
+    void this.emergency.runner.replay()
+    this.#followEachOther()
+    this.#listenForReturn()
+    setInterval(() => this.#poll(), pollMs)
+    void this.#startRest()
+  }
+
+  /** Says on which talkgroup the officer is: the number of the message, or null when it was not sent. */
+  sayTalkgroup(gssi: string): number | null {
+    const id = this.#messageNo++
+    return this.feed.send({ type: 'talkgroup', id, gssi }) ? id : null
+  }
+
+  #ways() {
+    return pressWays({
+      overSocket: (message) => this.feed.send(message),
+      onAnswer: (state) => this.emergency.runner.answered(state),
+      onForgotten: (id) => this.emergency.runner.hear({ type: 'forgotten', id }),
+    })
+  }
+
+  async #startRest(): Promise<void> {
+    const known = await readLastKnown(this.#database)
+    this.talkgroups.set(known.talkgroups)
+    if (known.fix !== null && this.tracker.fix.get() === null) this.tracker.fix.set(known.fix)
+    // The duty comes last: from here on what is known is written down again.
+    if (known.duty !== null) this.duty.restore(known.duty.value, known.duty.atMs)
+    void this.#askSetup()
+    await this.session.start()
+  }
+
+  async #askSetup(): Promise<void> {
+    const setup = await call(GetSetup).catch(() => null)
+    if (setup !== null) this.setup.set(setup)
+  }
+
+  #hear(message: ServerMessage): void {
+    if (message.type === 'own') this.duty.hear(message.duty)
+    if (message.type === 'press-state') this.emergency.runner.answered(message.press)
+    if (message.type === 'taken') this.tracker.taken(message.id)
+    if (message.type === 'refused' && message.id !== null) this.#refused(message.id)
+  }
+
+  #refused(id: number): void {
+    this.refusedNo.set(id)
+    // A batch that cannot be read would never be taken: it is let go, so that those behind it move.
+    this.tracker.taken(id)
+  }
+
+  #followEachOther(): void {
+    this.session.state.follow(() => this.#sessionChanged())
+    this.feed.state.follow(() => this.#feedChanged())
+    this.duty.known.follow(() => {
+      this.#trackAsWanted()
+      this.#keep(true)
+    })
+    this.emergency.outbox.follow(() => this.#trackAsWanted())
+    this.tracker.fix.follow(() => {
+      const fix = this.tracker.fix.get()
+      if (fix !== null) this.emergency.placed(fix)
+      this.#keep(false)
+    })
+  }
+
+  #sessionChanged(): void {
+    const session = this.session.state.get()
+    if (session.state === 'open') {
+      this.feed.follow(session.viewer.sessionId)
+      void this.#askOnOpen()
+    }
+    // A device that was cut off sees nothing more, and keeps nothing to be seen.
+    if (session.state === 'locked-out' || session.state === 'not-enrolled') {
+      this.feed.follow(null)
+      this.duty.forget()
+    }
+  }
+
+  async #askOnOpen(): Promise<void> {
+    await this.duty.refresh().catch(() => undefined)
+    const talkgroups = await this.session.within(() => call(ListTalkgroups)).catch(() => null)
+    if (talkgroups !== null) this.talkgroups.set(talkgroups.rows)
+    this.#keep(true)
+  }
+
+  #feedChanged(): void {
+    const live = this.feed.state.get() === 'live'
+    this.emergency.runner.hear({ type: 'live', live })
+    if (live) {
+      this.emergency.runner.hear({ type: 'nudged' })
+      this.tracker.flush()
+      return
+    }
+    this.tracker.connectionLost()
+    // A socket that is refused does not say why; this asks whether the session is over.
+    this.#poll()
+  }
+
+  #trackAsWanted(): void {
+    const bookedOn = isBookedOn(this.duty.known.get())
+    const alarm = alarmView(this.emergency.outbox.get().presses)
+    this.tracker.want(bookedOn, alarm !== null && alarm.stage !== 'closed')
+  }
+
+  /** Without the socket the duty is asked for; the answer also says whether the session still stands. */
+  #poll(): void {
+    // One at a time, and none beside a press without an answer: connections that hang are few, and its own.
+    const waits = this.emergency.outbox.get().presses.some((each) => each.answer === null)
+    if (this.#polling || waits) return
+    this.#polling = true
+    void this.#pollOnce().finally(() => (this.#polling = false))
+  }
+
+  async #pollOnce(): Promise<void> {
+    if (this.setup.get() === null) await this.#askSetup()
+    const open = this.session.state.get().state === 'open'
+    const live = this.feed.state.get() === 'live'
+    if (open && (!live || this.duty.isQuiet())) await this.duty.refresh().catch(() => undefined)
+  }
+
+  #listenForReturn(): void {
+    const back = () => {
+      if (document.visibilityState === 'hidden') return
+      this.emergency.runner.hear({ type: 'nudged' })
+      this.session.nudge()
+      this.#poll()
+    }
+    globalThis.addEventListener('online', back)
+    globalThis.addEventListener('pageshow', back)
+    document.addEventListener('visibilitychange', back)
+  }
+
+  #keep(now: boolean): void {
+    if (!now && performance.now() - this.#keptAtMs < keepEveryMs) return
+    this.#keptAtMs = performance.now()
+    const duty = this.duty.known.get()
+    void writeLastKnown(this.#database, {
+      duty: duty === null ? null : { value: duty.value, atMs: duty.atMs },
+      talkgroups: this.talkgroups.get(),
+      fix: this.tracker.fix.get(),
+    })
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { GetPress, Press, PressState } from '@muster/contract/emergency'
+import type { PressId } from '@muster/contract/ids'
+import type { ClientMessage } from '@muster/contract/live'
+import { call } from '@muster/ui/api/client'
+import { ApiRefused } from '@muster/ui/api/refusals'
+import { z } from 'zod'
+import type { PressWire } from '../features/emergency/press-rules'
+import type { PressWays } from './press-outbox'
+import { SendLine } from './send-line'
+
+export interface WaysOptions {
+  /** Sends over the live socket now, or says that it did not. */
+  readonly overSocket: (message: ClientMessage) => boolean
+  readonly onAnswer: (state: PressState) => void
+  readonly onForgotten: (id: PressId) => void
+}
+
+/**
+ * By HTTP and by socket at once: the server knows a press by its id, so the second copy changes nothing.
+ * HTTP needs no session and no enrolment.
+ */
+export function pressWays({ overSocket, onAnswer, onForgotten }: WaysOptions): PressWays {
+  const line = new SendLine({ post, onAnswer, nowMs: () => performance.now() })
+  const asking = new Set<PressId>()
+  return {
+    send(press) {
+      line.send(press)
+      overSocket({ type: 'press', press })
+    },
+    ask(id) {
+      if (asking.has(id)) return
+      asking.add(id)
+      call(GetPress, { params: { pressId: id } })
+        .then(onAnswer, (error: unknown) => {
+          if (error instanceof ApiRefused && error.code === 'no-such-press') onForgotten(id)
+        })
+        .finally(() => asking.delete(id))
+    },
+  }
+}
+
+/**
+ * Not the common client: `keepalive` lets a press outlive the page, it goes before everything else, and its
+ * body is sent as it is.
+ */
+async function post(press: PressWire, givenUp: AbortSignal): Promise<PressState> {
+  const response = await fetch(Press.path, {
+    method: Press.method,
+    keepalive: true,
+    priority: 'high',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(press),
+    signal: givenUp,
+  })
+  return z.decode(PressState, (await response.json()) as z.input<typeof PressState>)
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Booking } from '@muster/contract/duty'
+import type { ItemId, PersonId } from '@muster/contract/ids'
+import { Refused } from '@muster/contract/refusal'
+import type { Tx } from '../../shell/db/database'
+import type { House } from '../../shell/house'
+import * as audit from '../audit/index'
+import type { Identity } from '../identity/index'
+import type { Location } from '../location/index'
+import { DutyBoard } from './board'
+import { openDevices } from './devices'
+import { openRadios, type RadioEvent } from './radios'
+import { addRoutes } from './routes'
+import { warningFor } from './rules'
+import { dropRadio, openBookingOf, openBookings, saveBooking } from './store'
+
+export type { RadioEvent } from './radios'
+
+export interface Duty {
+  /** What a radio gateway heard. */
+  radioHeard(event: RadioEvent): void
+  setStatus(tx: Tx, personId: PersonId, code: number): Promise<{ warning: string | null; booking: Booking }>
+  readonly board: DutyBoard
+  start(): Promise<void>
+}
+
+export function openDuty(house: House, identity: Identity, location: Location): Duty {
+  const { bus, database, jobs, live, outbox } = house
+  const radios = openRadios(house)
+  const changed = new Set<PersonId>()
+  const devices = openDevices(house, (personId) => changed.add(personId))
+  const board = new DutyBoard({ house, identity, location, radios, devices })
+  addRoutes(house.routes, board, identity)
+
+  live.onSubscribe('own', (client) => {
+    if (client.viewer.permissions.has('book-on')) board.tell(client)
+  })
+
+  bus.subscribe('duty.booking-changed', (news) => {
+    const { booking } = news as { booking: Booking }
+    if (booking.offAt === null) void board.load([booking]).catch(() => changed.add(booking.personId))
+    else board.leave(booking.personId)
+  })
+  bus.subscribe('duty.status-changed', (news) => board.setBooking((news as { booking: Booking }).booking))
+  for (const topic of ['kit.changed', 'training.changed'])
+    bus.subscribe(topic, (news) => {
+      const { personId } = news as { personId: PersonId | null }
+      const booking = personId === null ? null : board.bookingOf(personId)
+      if (booking !== null) void board.load([booking]).catch(() => changed.add(booking.personId))
+    })
+
+  outbox.subscribe('kit.item-returned', 'duty', async (tx, body) => {
+    for (const personId of await dropRadio(tx, body['itemId'] as ItemId)) {
+      const booking = await openBookingOf(tx, personId)
+      if (booking === null) continue
+      await audit.append(
+        tx,
+        'radio-unbound',
+        `unit:${booking.unitId}`,
+        { bookingId: booking.id, itemId: body['itemId'] },
+        identity.directory.unit(booking.unitId)?.compartments ?? [],
+        'system',
+      )
+      tx.announce('duty.booking-changed', { booking })
+    }
+  })
+
+  /** Time itself breaks links: a heartbeat ages, a test goes stale. Everybody is looked at once a second. */
+  jobs.every('duty-chains', 1_000, async () => {
+    for (const personId of new Set([...changed, ...board.people()])) board.show(personId)
+    changed.clear()
+  })
+
+  return {
+    board,
+    radioHeard: (event) => radios.heard(event),
+    async setStatus(tx, personId, code) {
+      const booking = await openBookingOf(tx, personId)
+      if (booking === null) throw new Refused('not-booked-on', 'Book on first.')
+      const warning = warningFor(booking.status, code)
+      const after = { ...booking, status: code, statusAt: tx.now }
+      await saveBooking(tx, after)
+      const compartments = identity.directory.unit(booking.unitId)?.compartments ?? []
+      await audit.append(
+        tx,
+        'status-set',
+        `unit:${booking.unitId}`,
+        { from: booking.status, to: code, warning },
+        compartments,
+      )
+      tx.announce('duty.status-changed', { booking: after })
+      return { warning, booking: after }
+    },
+    async start() {
+      await radios.start()
+      await board.load(await database.asJobs(openBookings))
+    },
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { House } from '../../shell/house'
+import { bootstrap } from './bootstrap'
+import { addDeviceRoutes } from './device-routes'
+import { openDirectory, type Directory } from './directory'
+import { addPeopleRoutes } from './people-routes'
+import { addSessionRoutes } from './session-routes'
+import type { Sessions } from './sessions'
+
+export type { Directory, DirectoryUnit } from './directory'
+export { openSessions, type Sessions } from './sessions'
+export type { KnownSession } from './session-store'
+export { findPerson } from './store'
+
+export interface Identity {
+  readonly directory: Directory
+  readonly sessions: Sessions
+  /** Called whenever the directory was read anew. */
+  onRefresh(handle: () => void): void
+  /** Once the database answers: the first person, and the directory. */
+  start(): Promise<void>
+}
+
+export function openIdentity(house: House, sessions: Sessions): Identity {
+  const directory = openDirectory(house)
+  addSessionRoutes(house, directory)
+  addDeviceRoutes(house, directory)
+  addPeopleRoutes(house.routes)
+  const listeners: (() => void)[] = []
+  const refresh = async () => {
+    await directory.refresh()
+    for (const handle of listeners) handle()
+  }
+  for (const kind of ['team', 'person', 'unit'])
+    house.bus.subscribe(`${kind}.imported`, () => void refresh().catch(() => undefined))
+  return {
+    directory,
+    sessions,
+    onRefresh: (handle) => void listeners.push(handle),
+    async start() {
+      await bootstrap(house)
+      await refresh()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { credentialsOf } from './credentials'
+import type { HttpParts } from './parts'
+import type { RawRequest, RawRoute } from './route'
+
+/** Put a foreign protocol, or the press, on the wire: any content type, the bytes as they came. */
+export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute): void {
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: route.bodyLimitBytes }, (_request, body, done) =>
+      done(null, body),
+    )
+    scope.setErrorHandler(async (error, request, reply) => {
+      const tooLarge = typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 413
+      if (!tooLarge || route.tooLarge === undefined) throw error
+      const answer = await route.tooLarge(toRaw(request, parts))
+      return reply
+        .code(answer.status)
+        .type(answer.type ?? 'application/json')
+        .send(answer.body)
+    })
+    scope.route({
+      method: [...route.methods],
+      url: route.path,
+      bodyLimit: route.bodyLimitBytes,
+      handler: async (request, reply) => {
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+        const answer = await route.handle({ ...toRaw(request, parts), body })
+        return reply
+          .code(answer.status)
+          .type(answer.type ?? 'application/json')
+          .send(answer.body)
+      },
+    })
+  })
+}
+
+function toRaw(request: FastifyRequest, parts: HttpParts): Omit<RawRequest, 'body'> {
+  const url = request.raw.url ?? '/'
+  const at = url.indexOf('?')
+  const credentials = credentialsOf(request.headers, request.cookies)
+  return {
+    method: request.method,
+    query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
+    headers: request.headers,
+    from: request.ip,
+    requestId: request.id,
+    credentials,
+    viewer: () => parts.authenticate(credentials),
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import cookie from '@fastify/cookie'
+import { Refused, refusals, type RefusalCode } from '@muster/contract/refusal'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { isOwnOrigin } from './access'
+import { addEndpoint } from './endpoint-route'
+import { addRaw } from './raw-route'
+import type { HttpParts } from './parts'
+import type { Routes } from './route'
+import { secureHeaders } from './security-headers'
+
+export interface HttpServer extends Routes {
+  readonly fastify: FastifyInstance
+  readonly server: Server
+  listen(): Promise<{ readonly url: string }>
+  close(): Promise<void>
+}
+
+/** The one HTTP server: strict in what it takes, quiet in what it gives away. */
+export async function openHttp(parts: HttpParts): Promise<HttpServer> {
+  const app = fastify({
+    ...(parts.tls === null ? {} : { https: parts.tls }),
+    bodyLimit: 64 * 1024,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 75_000,
+    genReqId: () => randomUUID(),
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  })
+  await app.register(cookie)
+  app.addHook('onRequest', async (request, reply) => {
+    secureHeaders(reply, parts.tls !== null)
+    if (!isOwnOrigin(request.method, request.headers.origin, request.headers.host, parts.config.origin))
+      throw new Refused('not-allowed', 'This request came from another site.')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const endpoint = request.routeOptions.url ?? 'none'
+    parts.metrics.requests.inc({ endpoint, status: String(reply.statusCode) })
+    parts.metrics.requestSeconds.observe({ endpoint }, reply.elapsedTime / 1000)
+  })
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, parts))
+  app.setNotFoundHandler((request, reply) =>
+    refuse(reply, request.id, 'not-found', 'There is nothing at this address.'),
+  )
+
+  return {
+    fastify: app,
+    server: app.server,
+    route: (endpoint, handler, first) => addEndpoint(app, parts, endpoint, handler, first),
+    raw: (route) => addRaw(app, parts, route),
+    async listen() {
+      const { host, port } = parts.config
+      const url = await app.listen({ host, port })
+      return { url }
+    },
+    close: () => app.close(),
+  }
+}
+
+/** An expected no says why; anything else says nothing but the id under which it is logged. */
+function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { log, metrics }: HttpParts,
+): FastifyReply {
+  if (error instanceof Refused) return refuse(reply, request.id, error.code, error.message)
+  const status = statusOf(error)
+  if (status === 413) return refuse(reply, request.id, 'too-large', 'This request is larger than this address takes.')
+  if (status !== null && status >= 400 && status < 500)
+    return refuse(
+      reply,
+      request.id,
+      'bad-request',
+      error instanceof Error ? error.message : 'This request cannot be read.',
+    )
+  metrics.faults.inc({ where: 'http' })
+  const detail = error instanceof Error ? error : new Error(String(error))
+  log.error(
+    { requestId: request.id, endpoint: request.routeOptions.url, error: detail.message, stack: detail.stack },
+    'request failed',
+  )
+  return reply
+    .code(500)
+    .send({
+      code: 'fault',
+      detail: 'Something is broken here. It is logged under this request id.',
+      requestId: request.id,
+    })
+}
+
+function refuse(reply: FastifyReply, requestId: string, code: RefusalCode, detail: string): FastifyReply {
+  return reply.code(refusals[code]).send({ code, detail, requestId })
+}
+
+function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return null
+  return typeof error.statusCode === 'number' ? error.statusCode : null
+}
