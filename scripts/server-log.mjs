@@ -52,10 +52,8 @@ export function plainWords(line) {
   if (!(level >= 40)) return null
   const err = entry['err']
   const cause = typeof err === 'object' && err !== null && 'message' in err ? String(err.message) : ''
-  const detail = typeof entry['detail'] === 'string' ? entry['detail'] : ''
-  const words = [entry['msg'], detail, cause].map((part) =>
-    (typeof part === 'string' ? part : '').slice(0, fieldMaxLength),
-  )
+  const said = [entry['msg'], entry['detail'], entry['line'], entry['error'], cause]
+  const words = said.map((part) => (typeof part === 'string' ? part : '').slice(0, fieldMaxLength))
   const text = [...new Set(words)].filter((part) => part !== '').join(': ')
   return `${level >= 50 ? 'error' : 'warning'}: ${text || line.slice(0, fieldMaxLength)}`
 }

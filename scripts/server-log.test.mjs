@@ -27,6 +27,7 @@ test.each([
   ['{"level":40,"msg":"the disk is nearly full"}', 'warning: the disk is nearly full'],
   ['{"level":50,"msg":"not stored","err":{"message":"connection refused"}}', 'error: not stored: connection refused'],
   ['{"level":60,"msg":"postgres-exited","detail":"no space"}', 'error: postgres-exited: no space'],
+  ['{"level":40,"msg":"connection lost","error":"reset"}', 'warning: connection lost: reset'],
   ['{"level":50}', 'error: {"level":50}'],
   ['SyntaxError: Unexpected token', 'SyntaxError: Unexpected token'],
   ['[1]', '[1]'],

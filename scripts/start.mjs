@@ -73,7 +73,8 @@ function startServer(settings) {
   const hear = (line) => {
     log.write(line)
     const words = plainWords(line)
-    if (words === null) return
+    // Connections that break while everything is stopped on purpose are nobody's worry.
+    if (words === null || child.stdin.writableEnded) return
     last = words
     show(words)
   }

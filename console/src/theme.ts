@@ -32,6 +32,10 @@ const colours = {
   '--mantine-primary-color-filled-hover': 'var(--accent-ground)',
   '--mantine-primary-color-contrast': 'var(--on-accent)',
   '--mantine-primary-color-light-color': 'var(--accent)',
+  // The grounds and edges of fields are steps of Mantine's own greys.
+  '--mantine-color-gray-4': 'var(--edge)',
+  '--mantine-color-dark-4': 'var(--edge)',
+  '--mantine-color-dark-6': 'var(--ground)',
 }
 
 /** Mantine's colours are Muster's tokens, so that both themes have one source. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ServerMessage } from '@muster/contract/live'
+import type { ItemId, TalkgroupId } from '@muster/contract/ids'
+import type { ClientMessage, ServerMessage } from '@muster/contract/live'
 import { GetSetup } from '@muster/contract/system'
 import { ListTalkgroups, type Talkgroup } from '@muster/contract/talkgroups'
 import { call } from '@muster/ui/api/client'
@@ -9,13 +10,14 @@ import { readLastKnown, writeLastKnown } from './device/last-known'
 import { LiveFeed } from './device/live-feed'
 import { type ValueStore, valueStore } from './device/value-store'
 import { DutyFeed, isBookedOn, pollMs } from './features/duty/duty-feed'
+import { SaidTalkgroup } from './features/duty/said-talkgroup'
 import { alarmView } from './features/emergency/alarm-rules'
 import { Emergency } from './features/emergency/emergency'
 import { keepDeviceKey, readDeviceKey } from './features/identity/device-key'
 import { DeviceSession } from './features/identity/device-session'
 import { Tracker } from './features/location/tracker'
 import { diskStore } from './outbox/disk-store'
-import { pressWays } from './outbox/press-ways'
+import { partingWays, pressWays } from './outbox/press-ways'
 
 export interface Setup {
   readonly agency: string
@@ -29,13 +31,12 @@ const keepEveryMs = 10_000
 export class Field {
   readonly setup: ValueStore<Setup | null> = valueStore<Setup | null>(null)
   readonly talkgroups: ValueStore<readonly Talkgroup[]> = valueStore<readonly Talkgroup[]>([])
-  /** The number of the message that the server refused last. */
-  readonly refusedNo: ValueStore<number | null> = valueStore<number | null>(null)
   readonly emergency: Emergency
   readonly session: DeviceSession
   readonly feed: LiveFeed
   readonly duty: DutyFeed
   readonly tracker: Tracker
+  readonly talkgroup: SaidTalkgroup
   readonly #database: Promise<FieldDatabase>
   #messageNo = 1
   #polling = false
@@ -47,7 +48,9 @@ export class Field {
     this.#database.catch(() => undefined)
     this.feed = new LiveFeed({ onMessage: (message) => this.#hear(message), onEnded: () => void this.session.open() })
     const battery = followBattery()
-    this.tracker = new Tracker({ send: (message) => this.feed.send(message), batteryPercent: battery, nextNo: () => this.#messageNo++ })
+    const socket = { send: (message: ClientMessage) => this.feed.send(message), nextNo: () => this.#messageNo++ }
+    this.tracker = new Tracker({ ...socket, batteryPercent: battery })
+    this.talkgroup = new SaidTalkgroup(socket)
     this.session = new DeviceSession({ read: () => readDeviceKey(this.#database), keep: (key) => keepDeviceKey(this.#database, key) })
     this.duty = new DutyFeed((act) => this.session.within(act))
     this.emergency = new Emergency(diskStore(this.#database), this.#ways(), {
@@ -67,10 +70,11 @@ export class Field {
     void this.#startRest()
   }
 
-  /** Says on which talkgroup the officer is: the number of the message, or null when it was not sent. */
-  sayTalkgroup(gssi: string): number | null {
-    const id = this.#messageNo++
-    return this.feed.send({ type: 'talkgroup', id, gssi }) ? id : null
+  /** Books on, and says which talkgroup was chosen with it. */
+  async bookOn(radioId: ItemId | null, talkgroupId: TalkgroupId | null): Promise<void> {
+    const booking = await this.duty.bookOn(radioId, talkgroupId)
+    const talkgroup = this.talkgroups.get().find((each) => each.id === talkgroupId)
+    if (booking !== null && talkgroup !== undefined) this.talkgroup.keep({ bookingId: booking.id, talkgroup })
   }
 
   #ways() {
@@ -84,6 +88,7 @@ export class Field {
   async #startRest(): Promise<void> {
     const known = await readLastKnown(this.#database)
     this.talkgroups.set(known.talkgroups)
+    if (known.said !== null) this.talkgroup.keep(known.said)
     if (known.fix !== null && this.tracker.fix.get() === null) this.tracker.fix.set(known.fix)
     // The duty comes last: from here on what is known is written down again.
     if (known.duty !== null) this.duty.restore(known.duty.value, known.duty.atMs)
@@ -104,7 +109,7 @@ export class Field {
   }
 
   #refused(id: number): void {
-    this.refusedNo.set(id)
+    this.talkgroup.refusedNo(id)
     // A batch that cannot be read would never be taken: it is let go, so that those behind it move.
     this.tracker.taken(id)
   }
@@ -113,10 +118,12 @@ export class Field {
     this.session.state.follow(() => this.#sessionChanged())
     this.feed.state.follow(() => this.#feedChanged())
     this.duty.known.follow(() => {
+      this.#followBooking()
       this.#trackAsWanted()
       this.#keep(true)
     })
     this.emergency.outbox.follow(() => this.#trackAsWanted())
+    this.talkgroup.said.follow(() => this.#keep(true))
     this.tracker.fix.follow(() => {
       const fix = this.tracker.fix.get()
       if (fix !== null) this.emergency.placed(fix)
@@ -133,6 +140,8 @@ export class Field {
     // A device that was cut off sees nothing more, and keeps nothing to be seen.
     if (session.state === 'locked-out' || session.state === 'not-enrolled') {
       this.feed.follow(null)
+      this.talkgroup.booked(null)
+      this.talkgroups.set([])
       this.duty.forget()
     }
   }
@@ -149,12 +158,18 @@ export class Field {
     this.emergency.runner.hear({ type: 'live', live })
     if (live) {
       this.emergency.runner.hear({ type: 'nudged' })
+      this.talkgroup.connected()
       this.tracker.flush()
       return
     }
     this.tracker.connectionLost()
     // A socket that is refused does not say why; this asks whether the session is over.
     this.#poll()
+  }
+
+  #followBooking(): void {
+    const known = this.duty.known.get()
+    if (known !== null) this.talkgroup.booked(isBookedOn(known) ? (known.value.booking?.id ?? null) : null)
   }
 
   #trackAsWanted(): void {
@@ -180,12 +195,15 @@ export class Field {
   }
 
   #listenForReturn(): void {
+    const part = partingWays((state) => this.emergency.runner.answered(state))
+    const leave = () => part(this.emergency.outbox.get())
     const back = () => {
-      if (document.visibilityState === 'hidden') return
+      if (document.visibilityState === 'hidden') return leave()
       this.emergency.runner.hear({ type: 'nudged' })
       this.session.nudge()
       this.#poll()
     }
+    globalThis.addEventListener('pagehide', leave)
     globalThis.addEventListener('online', back)
     globalThis.addEventListener('pageshow', back)
     document.addEventListener('visibilitychange', back)
@@ -198,6 +216,7 @@ export class Field {
     void writeLastKnown(this.#database, {
       duty: duty === null ? null : { value: duty.value, atMs: duty.atMs },
       talkgroups: this.talkgroups.get(),
+      said: this.talkgroup.said.get(),
       fix: this.tracker.fix.get(),
     })
   }

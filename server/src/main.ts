@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openApp } from './app'
 import { openSessions } from './features/identity/index'
 import { migrations } from './migrations/index'
@@ -9,14 +6,8 @@ import { ConfigFault, readConfig } from './shell/config'
 import { startDatabase, type RunningDatabase } from './shell/db/start'
 import { LaunchFailed } from './shell/embedded/launch'
 import { openLog } from './shell/log'
+import { projectRoot } from './shell/project-root'
 import { openWorld } from './shell/world'
-
-/** The folder above server/, whether this runs from src/ or from dist/. */
-function projectRoot(): string {
-  let dir = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(dir, 'ui', 'basemap')) && dirname(dir) !== dir) dir = dirname(dir)
-  return dir
-}
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)

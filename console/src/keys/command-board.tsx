@@ -40,6 +40,7 @@ export function Keyboard({ children }: { children: ReactNode }): ReactNode {
         altKey: event.altKey,
         repeat: event.repeat,
         typing: isTyping(event.target),
+        inDialog: document.querySelector('[role="dialog"]') !== null,
       },
       singleKeysOn,
     )

@@ -23,6 +23,7 @@ export function Dialog(props: { title: string; onClose: () => void; wide?: boole
         inner: classes['inner'] ?? '',
         content: classes['content'] ?? '',
         title: classes['title'] ?? '',
+        body: classes['body'] ?? '',
       }}
     >
       {props.children}

@@ -2,16 +2,18 @@
 import type { MyDuty } from '@muster/contract/duty'
 import type { FixMessage } from '@muster/contract/live'
 import type { Talkgroup } from '@muster/contract/talkgroups'
+import type { Said } from '../features/duty/said-talkgroup'
 import type { FieldDatabase } from './database'
 
 /** What the device last knew, and when it was told (device's wall clock, ms). Shown as such, never as current. */
 export interface LastKnown {
   readonly duty: { readonly value: MyDuty; readonly atMs: number } | null
   readonly talkgroups: readonly Talkgroup[]
+  readonly said: Said | null
   readonly fix: FixMessage | null
 }
 
-export const nothingKnown: LastKnown = { duty: null, talkgroups: [], fix: null }
+export const nothingKnown: LastKnown = { duty: null, talkgroups: [], said: null, fix: null }
 
 export async function readLastKnown(opening: Promise<FieldDatabase>): Promise<LastKnown> {
   const stored = await opening.then((database) => database.get('known', 'last')).catch(() => undefined)

@@ -85,11 +85,16 @@ export function outboxAfter(outbox: Outbox, event: OutboxEvent, nowMs: number): 
 /** The next time at which `tick` has something to do, monotonic ms; null when there is nothing to wait for. */
 export function outboxDueMs(outbox: Outbox): number | null {
   const times = outbox.presses.flatMap((each) => [
-    ...(mustSend(each) ? [each.sendDueMs] : []),
+    ...(isUnrecorded(each) ? [each.sendDueMs] : []),
     ...(mustAsk(outbox, each) ? [each.askDueMs] : []),
     ...(mayBecomeUndelivered(each) ? [each.startedMs + undeliveredMs] : []),
   ])
   return times.length === 0 ? null : Math.min(...times)
+}
+
+/** Not yet safe in the server's database: it is sent until it is. */
+export function isUnrecorded(each: QueuedPress): boolean {
+  return each.answer?.recorded !== true
 }
 
 /** Ms from the `sends`-th send to the next. */
@@ -215,7 +220,7 @@ function doDue(outbox: Outbox, nowMs: number): Step {
   const effects: Effect[] = []
   const presses = outbox.presses.map((each) => {
     let next = each
-    if (mustSend(next) && next.sendDueMs <= nowMs) {
+    if (isUnrecorded(next) && next.sendDueMs <= nowMs) {
       const sends = next.sends + 1
       next = { ...next, sends, sendDueMs: nowMs + retryMs(sends) }
       effects.push({ type: 'send', press: next.press })
@@ -236,10 +241,6 @@ function doDue(outbox: Outbox, nowMs: number): Step {
 
 function askMs(asks: number, live: boolean): number {
   return live ? longestAskMs : Math.min(longestAskMs, firstAskMs * 1.5 ** asks)
-}
-
-function mustSend(each: QueuedPress): boolean {
-  return each.answer?.recorded !== true
 }
 
 /** One question for each alarm is enough: its newest recorded press asks. */

@@ -6,8 +6,12 @@ import { call } from '@muster/ui/api/client'
 import { ApiRefused } from '@muster/ui/api/refusals'
 import { z } from 'zod'
 import type { PressWire } from '../features/emergency/press-rules'
+import { isUnrecorded, type Outbox } from './outbox-rules'
 import type { PressWays } from './press-outbox'
 import { SendLine } from './send-line'
+
+/** Requests that outlive the page cannot be given up, so no more than this many may ever hang. */
+const parting = 2
 
 export interface WaysOptions {
   /** Sends over the live socket now, or says that it did not. */
@@ -41,13 +45,33 @@ export function pressWays({ overSocket, onAnswer, onForgotten }: WaysOptions): P
 }
 
 /**
- * Not the common client: `keepalive` lets a press outlive the page, it goes before everything else, and its
- * body is sent as it is.
+ * Sends what is not recorded once more as the page goes away, in requests that outlive it: the first press and
+ * the newest. Only then: a browser does not let go of such a request when it is aborted, and a server that
+ * hangs would soon hold every connection.
  */
-async function post(press: PressWire, givenUp: AbortSignal): Promise<PressState> {
+export function partingWays(onAnswer: (state: PressState) => void): (outbox: Outbox) => void {
+  let underWay = 0
+  return (outbox) => {
+    const unrecorded = outbox.presses.filter(isUnrecorded)
+    for (const each of new Set([unrecorded[0], unrecorded.at(-1)])) {
+      if (each === undefined || underWay >= parting) continue
+      underWay += 1
+      post(each.press, null).then(
+        (state) => {
+          underWay -= 1
+          onAnswer(state)
+        },
+        () => (underWay -= 1),
+      )
+    }
+  }
+}
+
+/** Not the common client: a press goes before everything else, and its body is sent as it is. */
+async function post(press: PressWire, givenUp: AbortSignal | null): Promise<PressState> {
   const response = await fetch(Press.path, {
     method: Press.method,
-    keepalive: true,
+    keepalive: givenUp === null,
     priority: 'high',
     credentials: 'same-origin',
     cache: 'no-store',

@@ -97,6 +97,7 @@ test('[UI-013] three seconds of silence are a stall, twelve a break', () => {
   expect(connection.health.state).toBe('live')
   vi.advanceTimersByTime(1_200)
   expect(connection.health.state).toBe('stalled')
+  expect(connection.health.sinceMs).toBe(1_000_000 + serverAheadMs)
   last().beats(1)
   expect(connection.health.state).toBe('live')
   vi.advanceTimersByTime(giveUpAfterMs + 500)

@@ -20,7 +20,7 @@ export type LiveState = 'connecting' | 'live' | 'stalled' | 'down' | 'ended'
 
 export interface LiveHealth {
   readonly state: LiveState
-  /** When the state began, server time. */
+  /** When the state began, server time; for 'stalled' and 'down': when something was last heard. */
   readonly sinceMs: number
   /** Of the last ping; null before the first. */
   readonly latencyMs: number | null
@@ -211,9 +211,16 @@ export class LiveConnection {
     this.#report({ state: 'ended', latencyMs: null, ended: detail })
   }
 
+  #beganMs(state: LiveState | undefined): number {
+    // A stall that becomes a break is one silence, which began when it began.
+    if (state === 'down' && this.#health.state === 'stalled') return this.#health.sinceMs
+    const silentMs = state === 'stalled' || state === 'down' ? this.#clock.localNow() - this.#heardAtMs : 0
+    return this.#clock.now() - Math.round(silentMs)
+  }
+
   #report(change: Partial<LiveHealth>): void {
     const begins = change.state !== undefined && change.state !== this.#health.state
-    this.#health = { ...this.#health, ...change, sinceMs: begins ? this.#clock.now() : this.#health.sinceMs }
+    this.#health = { ...this.#health, ...change, sinceMs: begins ? this.#beganMs(change.state) : this.#health.sinceMs }
     this.#options.onState(this.#health)
   }
 }

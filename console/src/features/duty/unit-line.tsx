@@ -73,14 +73,17 @@ function Status({ row }: { row: UnitRow }): ReactNode {
 }
 
 function ReadinessCell({ row }: { row: UnitRow }): ReactNode {
-  const { unit } = row
-  const whole = [readinessTexts[unit.readiness], ...unit.missing.map((link) => missingTexts[link])].join(', ')
+  const { unit, stale } = row
+  // The server's word can be older than the silence that followed it: a stale unit is called ready no more.
+  const missing = stale && !unit.missing.includes('position') ? [...unit.missing, 'position' as const] : unit.missing
+  const level = stale ? 'not-logged-on' : unit.readiness
+  const whole = [readinessTexts[level], ...missing.map((link) => missingTexts[link])].join(', ')
   return (
     <span role="gridcell" className={classes['shaped']} title={whole}>
-      <Shape shape={readinessShapes[unit.readiness]} tone={row.stale ? 'stale' : readinessTones[unit.readiness]} />
+      <Shape shape={readinessShapes[level]} tone={stale ? 'stale' : readinessTones[level]} />
       <span className={classes['text']}>
-        {unit.missing.length === 0 ? readinessTexts[unit.readiness] : missingToText(unit.missing)}
-        {unit.missing.length > 0 && <span className="visually-hidden">, {readinessTexts[unit.readiness]}</span>}
+        {missing.length === 0 ? readinessTexts[level] : missingToText(missing)}
+        {missing.length > 0 && <span className="visually-hidden">, {readinessTexts[level]}</span>}
       </span>
     </span>
   )
@@ -102,7 +105,7 @@ function FixCells({ row, nowMs }: { row: UnitRow; nowMs: number }): ReactNode {
       <span role="gridcell" title={msToUtc(fix.atMs)}>
         {ageToText(nowMs - fix.atMs)}
       </span>
-      <span role="gridcell">{fix.accuracyM === null ? 'not known' : `±${Math.round(fix.accuracyM)} m`}</span>
+      <span role="gridcell">{fix.accuracyM === null ? '±?' : `±${Math.round(fix.accuracyM)} m`}</span>
       <span role="gridcell">{sourceToText(fix.source)}</span>
     </>
   )

@@ -20,8 +20,8 @@ import { ListTools } from './list-tools'
 import { UnitLine } from './unit-line'
 import { useRows } from './use-rows'
 
-const rowPx = 28
-const headPx = 26
+const rowPx = 24
+const headPx = 24
 const columns = ['Callsign', 'Status', 'Readiness', 'Fix', 'Accuracy', 'Source']
 
 /** All that the map shows, as a list, so that nobody needs to see a map to run the room. */

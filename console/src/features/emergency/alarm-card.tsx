@@ -13,8 +13,8 @@ import { alarmPlace } from './alarm-place'
 import classes from './emergency.module.css'
 import { alarmTitle, alarmWarnings, sourceTexts } from './texts'
 
-/** One alarm in the strip: who, how long, where from, and the one act that is due. */
-export function AlarmCard({ alarm }: { alarm: Alarm }): ReactNode {
+/** One alarm in the strip: who, how long, where from, and the one act that is due. `isNext`: the key A means this one. */
+export function AlarmCard({ alarm, isNext }: { alarm: Alarm; isNext: boolean }): ReactNode {
   const [view, change] = useView()
   const { failureOf } = useAlarmActs()
   const chosen = view.alarm === alarm.id
@@ -48,12 +48,12 @@ export function AlarmCard({ alarm }: { alarm: Alarm }): ReactNode {
           </p>
         )}
       </div>
-      <CardActs alarm={alarm} />
+      <CardActs alarm={alarm} isNext={isNext} />
     </li>
   )
 }
 
-function CardActs({ alarm }: { alarm: Alarm }): ReactNode {
+function CardActs({ alarm, isNext }: { alarm: Alarm; isNext: boolean }): ReactNode {
   const { acknowledge, close, isPending } = useAlarmActs()
   const mayClose = useMay('close-alarm')
   const goTo = useGoTo()
@@ -72,7 +72,7 @@ function CardActs({ alarm }: { alarm: Alarm }): ReactNode {
           disabled={isPending(alarm.id)}
           onClick={() => acknowledge(alarm)}
         >
-          Acknowledge <Key>A</Key>
+          Acknowledge {isNext && <Key>A</Key>}
         </button>
       ) : (
         mayClose && (

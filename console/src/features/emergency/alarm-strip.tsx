@@ -24,8 +24,8 @@ export function AlarmStrip(): ReactNode {
   const lanes = alarmLanes(alarms.values())
   const [held, setHeld] = useState(false)
   const signed = useSettled(idsOf(lanes.signed), held, () => true).shown
+  const next = nextToAcknowledge(lanes, view.alarm ?? null)
   useCommand('acknowledge', () => {
-    const next = nextToAcknowledge(lanes, view.alarm ?? null)
     if (next !== null) acknowledge(next)
   })
   const waiting = [...lanes.signed, ...lanes.unverified].filter((alarm) => alarm.acknowledgedAt === null)
@@ -41,8 +41,8 @@ export function AlarmStrip(): ReactNode {
         {waiting.map((alarm) => `${alarmTitle(alarm)}: ${alarm.callsign}.`).join(' ')}
       </p>
       <Quiet any={lanes.signed.length + lanes.unverified.length > 0} />
-      <Cards ids={signed} alarms={alarms} />
-      <Unverified alarms={lanes.unverified} />
+      <Cards ids={signed} alarms={alarms} next={next} />
+      <Unverified alarms={lanes.unverified} next={next} />
     </section>
   )
 }
@@ -58,19 +58,25 @@ function Quiet({ any }: { any: boolean }): ReactNode {
   return <p className={classes['quiet']}>No open alarms</p>
 }
 
-function Cards({ ids, alarms }: { ids: readonly AlarmId[]; alarms: ReadonlyMap<AlarmId, Alarm> }): ReactNode {
+interface CardsProps {
+  readonly ids: readonly AlarmId[]
+  readonly alarms: ReadonlyMap<AlarmId, Alarm>
+  readonly next: Alarm | null
+}
+
+function Cards({ ids, alarms, next }: CardsProps): ReactNode {
   if (ids.length === 0) return null
   return (
     <ul className={classes['cards']}>
       {ids.map((id) => {
         const alarm = alarms.get(id)
-        return alarm === undefined ? null : <AlarmCard key={id} alarm={alarm} />
+        return alarm === undefined ? null : <AlarmCard key={id} alarm={alarm} isNext={id === next?.id} />
       })}
     </ul>
   )
 }
 
-function Unverified({ alarms }: { alarms: readonly Alarm[] }): ReactNode {
+function Unverified({ alarms, next }: { alarms: readonly Alarm[]; next: Alarm | null }): ReactNode {
   const [all, setAll] = useState(false)
   if (alarms.length === 0) return null
   const shown = all ? alarms : alarms.slice(0, unverifiedShown)
@@ -80,7 +86,7 @@ function Unverified({ alarms }: { alarms: readonly Alarm[] }): ReactNode {
       <h2>Unverified presses, one for each source</h2>
       <ul className={classes['cards']}>
         {shown.map((alarm) => (
-          <AlarmCard key={alarm.id} alarm={alarm} />
+          <AlarmCard key={alarm.id} alarm={alarm} isNext={alarm.id === next?.id} />
         ))}
       </ul>
       {(left > 0 || all) && (

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Chain, LinkState } from '@muster/contract/duty'
+import type { Booking, Chain, LinkState } from '@muster/contract/duty'
 import { useValue } from '../../device/value-store'
 import type { Field } from '../../field'
 import { texts } from '../../texts'
@@ -13,15 +13,15 @@ interface Props {
   readonly field: Field
   readonly chain: Chain
   readonly current: boolean
-  readonly bookedOn: boolean
+  readonly booking: Booking | null
   readonly onTest: () => void
 }
 
 /** Every link from issue to position: proved, missing or unknown, and the one act that mends it. */
-export function ChainCard({ field, chain, current, bookedOn, onTest }: Props) {
+export function ChainCard({ field, chain, current, booking, onTest }: Props) {
   const tracking = useValue(field.tracker.state)
   const positionAllowed = tracking === 'on' || tracking === 'waiting'
-  const view = chainView(chain, { current, bookedOn, positionAllowed })
+  const view = chainView(chain, { current, bookedOn: booking !== null, talkgroupSet: booking === null || booking.talkgroupId !== null, positionAllowed })
   const acts: Record<MendAct, () => void> = {
     'book-on': () => focusOn('duty-title'),
     'choose-talkgroup': () => focusOn('talkgroup'),

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chainView, type DeviceFacts } from './chain-rules'
 
-const now: DeviceFacts = { current: true, bookedOn: true, positionAllowed: true }
+const now: DeviceFacts = { current: true, bookedOn: true, talkgroupSet: true, positionAllowed: true }
 const allProved: Chain = {
   readiness: 'ready',
   at: 0,
@@ -34,7 +34,7 @@ test('[UI-330] whatever the server names, all eight links are shown, and those t
 test('[UI-331] nothing is proved by what is only last known', () => {
   fc.assert(
     fc.property(anyChain, fc.boolean(), (chain, bookedOn) => {
-      const view = chainView(chain, { current: false, bookedOn, positionAllowed: true })
+      const view = chainView(chain, { current: false, bookedOn, talkgroupSet: true, positionAllowed: true })
       expect(view.readiness).toBeNull()
       expect(view.proved).toBe(0)
       expect(view.links.some((each) => each.state === 'proved')).toBe(false)
@@ -54,7 +54,7 @@ test.each([
   ['tested', {}, 'test-radio'],
   ['tested', { current: false }, null],
   ['talkgroup', {}, 'choose-talkgroup'],
-  ['talkgroup', { bookedOn: false }, 'choose-talkgroup'],
+  ['talkgroup', { talkgroupSet: false }, null],
   ['position', { positionAllowed: false }, 'allow-position'],
   ['position', { positionAllowed: false, current: false }, 'allow-position'],
   ['position', {}, null],

@@ -23,6 +23,8 @@ export interface DeviceFacts {
   /** False when what is shown is the last known, not the current state. */
   readonly current: boolean
   readonly bookedOn: boolean
+  /** The booking names a talkgroup, so that saying which one is selected can prove the link. */
+  readonly talkgroupSet: boolean
   readonly positionAllowed: boolean
 }
 
@@ -55,5 +57,6 @@ function actFor(link: ChainLink, device: DeviceFacts): MendAct | null {
   if (act === 'allow-position') return device.positionAllowed ? null : act
   if (!device.current) return null
   if (act === 'book-on') return device.bookedOn ? null : act
+  if (act === 'choose-talkgroup') return device.talkgroupSet ? act : null
   return act
 }

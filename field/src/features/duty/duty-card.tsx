@@ -33,7 +33,7 @@ export function DutyCard({ field, known, current, radios }: Props) {
   const book = () => {
     if (!current) return setFault(t.neededLive)
     if (!on && several && radioId === null) return setFault(t.chooseRadio)
-    return void run(() => (on ? field.duty.bookOff() : field.duty.bookOn(several ? radioId : null, talkgroupId)))
+    return void run(() => (on ? field.duty.bookOff() : field.bookOn(several ? radioId : null, talkgroupId)))
   }
   return (
     <section className="card" aria-labelledby="duty-title">

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BookOff, BookOn, GetMyDuty, type MyDuty, SetMyStatus } from '@muster/contract/duty'
+import { BookOff, type Booking, BookOn, GetMyDuty, type MyDuty, SetMyStatus } from '@muster/contract/duty'
 import { type BookingId, type ItemId, newId, type TalkgroupId } from '@muster/contract/ids'
 import type { StatusCode } from '@muster/contract/status-codes'
 import { call } from '@muster/ui/api/client'
@@ -55,11 +55,14 @@ export class DutyFeed {
     this.hear(await this.#within(() => call(GetMyDuty)))
   }
 
-  async bookOn(radioId: ItemId | null, talkgroupId: TalkgroupId | null): Promise<void> {
+  /** The booking as the server has it. */
+  async bookOn(radioId: ItemId | null, talkgroupId: TalkgroupId | null): Promise<Booking | null> {
     const id = this.#bookingId
     const body = { id, ...(radioId !== null && { radioId }), ...(talkgroupId !== null && { talkgroupId }) }
-    this.hear(await this.#within(() => call(BookOn, { body })))
+    const duty = await this.#within(() => call(BookOn, { body }))
+    this.hear(duty)
     this.#bookingId = newId<BookingId>()
+    return duty.booking
   }
 
   async bookOff(): Promise<void> {

@@ -31,7 +31,7 @@ export function Home({ field }: { readonly field: Field }) {
       )}
       <DutyCard field={field} known={known} current={current} radios={radios.rows} />
       {known !== null && (
-        <ChainCard field={field} chain={known.value.chain} current={current} bookedOn={isBookedOn(known)} onTest={() => setTesting(true)} />
+        <ChainCard field={field} chain={known.value.chain} current={current} booking={isBookedOn(known) ? known.value.booking : null} onTest={() => setTesting(true)} />
       )}
       <StatusGrid field={field} known={known} current={current} />
     </>

@@ -37,6 +37,11 @@ export class AlarmBoard {
     return id === undefined ? null : this.alarm(id)
   }
 
+  /** A copy: alarms may change while it is walked. */
+  standing(): AlarmState[] {
+    return [...this.#alarms.values()].filter(({ closedAt }) => closedAt === null)
+  }
+
   alarms(): Iterable<AlarmState> {
     return this.#alarms.values()
   }

@@ -15,8 +15,7 @@ export function startWidening(
   clearedConsoles: (alarm: AlarmState) => number,
 ): void {
   jobs.every('emergency-widen', 500, async () => {
-    for (const alarm of [...board.alarms()])
-      if (mustWiden(alarm, clearedConsoles(alarm), clock.now())) await widen(alarm)
+    for (const alarm of board.standing()) if (mustWiden(alarm, clearedConsoles(alarm), clock.now())) await widen(alarm)
   })
 
   async function widen(alarm: AlarmState): Promise<void> {

@@ -3,6 +3,7 @@ import type { AlarmId } from '@muster/contract/ids'
 import { Refused } from '@muster/contract/refusal'
 import type { Tx } from '../../shell/db/database'
 import type { House } from '../../shell/house'
+import { openWait, sleep } from '../../shell/wait'
 import * as audit from '../audit/index'
 import type { AlarmBoard } from './board'
 import { join, raise, type AlarmState, type PressRecord } from './rules'
@@ -43,7 +44,7 @@ export function openRecorder(
           { pressId: press.id, error: error instanceof Error ? error.message : String(error), retryMs },
           'press not recorded yet',
         )
-        await new Promise((resolve) => setTimeout(resolve, retryMs))
+        await sleep(retryMs)
         retryMs = Math.min(longestRetryMs, retryMs * 2)
       }
     }
@@ -88,14 +89,9 @@ export function openRecorder(
     },
     /** Resolves once the press is in the database, or after `withinMs`. */
     async settled(pressId: string, withinMs: number): Promise<void> {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, withinMs)
-        const done = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-        waiting.set(pressId, [...(waiting.get(pressId) ?? []), done])
-      })
+      const { done, over } = openWait(withinMs)
+      waiting.set(pressId, [...(waiting.get(pressId) ?? []), done])
+      await over
     },
     pending: () => signed.length + unverified.length,
     close(): void {

@@ -5,10 +5,13 @@ import type { Credentials } from '../../shell/http/credentials'
 import type { House } from '../../shell/house'
 import { hashToken } from '../../shell/secrets'
 import { anyone, type Viewer } from '../../shell/viewer'
+import { openWait } from '../../shell/wait'
 import { findGateway, findSession, type KnownSession } from './session-store'
 
 /** How long an answer about a session is believed without asking the database again [ID-6]. */
 const trustMs = 2_000
+/** How long a press waits to learn whose it is; a database that hangs must not hold it up. */
+const patienceMs = 500
 const cacheLimit = 20_000
 const gatewaysLimit = 1_000
 
@@ -104,6 +107,14 @@ export function openSessions({
       const known = await lookUp(sessionToken)
       return known !== null && known.alive && known.viewer.expiresAt > clock.now() ? known.viewer : anyone
     },
-    recognise: async ({ sessionToken }) => (sessionToken === null ? null : lookUp(sessionToken).catch(() => null)),
+    async recognise({ sessionToken }) {
+      if (sessionToken === null) return null
+      const kept = keptByHash.get(hashToken(sessionToken).toString('base64'))?.known ?? null
+      const { done, over } = openWait(patienceMs)
+      const asked = lookUp(sessionToken).catch(() => kept)
+      const known = await Promise.race([asked, over.then(() => kept)])
+      done()
+      return known
+    },
   }
 }

@@ -96,6 +96,8 @@ function openPool(connection: pg.PoolConfig, role: string, max: number, log: Log
     max,
     options: `-c role=${role} -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000`,
     connectionTimeoutMillis: 5_000,
+    // A server that hangs cannot enforce its own time limit.
+    query_timeout: 35_000,
     idleTimeoutMillis: 60_000,
   })
   // Without these two a restart of PostgreSQL would end the process.

@@ -9,7 +9,7 @@ export function isLost(error: unknown): boolean {
   const code = codeOf(error)
   if (code !== null && (connectionCodes.has(code) || lostStates.test(code))) return true
   const message = error instanceof Error ? error.message : ''
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection is closed/i.test(
+  return /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|connection is closed/i.test(
     message,
   )
 }

@@ -109,7 +109,8 @@ async function start(launch: Launch): Promise<RunningServer> {
 }
 
 function report(line: string, { onEvent }: Launch): void {
-  // "The database system is starting up" and its like only answer those who knock too early.
-  if (/^(FATAL|PANIC): +(?!the database system is)/.test(line)) onEvent('postgres-complained', { line })
+  // "The database system is starting up" and "terminating connection" are ordinary.
+  if (/^(FATAL|PANIC): +(?!the database system is|terminating connection)/.test(line))
+    onEvent('postgres-complained', { line })
   if (/redo (starts|in progress)|automatic recovery in progress/.test(line)) onEvent('postgres-recovering', { line })
 }

@@ -83,13 +83,11 @@ function answerError(
     { requestId: request.id, endpoint: request.routeOptions.url, error: detail.message, stack: detail.stack },
     'request failed',
   )
-  return reply
-    .code(500)
-    .send({
-      code: 'fault',
-      detail: 'Something is broken here. It is logged under this request id.',
-      requestId: request.id,
-    })
+  return reply.code(500).send({
+    code: 'fault',
+    detail: 'Something is broken here. It is logged under this request id.',
+    requestId: request.id,
+  })
 }
 
 function refuse(reply: FastifyReply, requestId: string, code: RefusalCode, detail: string): FastifyReply {
