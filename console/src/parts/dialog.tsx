@@ -3,31 +3,36 @@ import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './dialog.module.css'
 
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
 /**
  * A dialog that begins below the alarm strip: neither it nor its shade ever covers an alarm. It does not
  * close by a click beside it, so that nothing half written is lost.
  */
-export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; children: ReactNode }): ReactNode {
+export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
   return (
-    <Modal
+    <Modal.Root
       opened
-      onClose={props.onClose}
-      title={props.title}
-      size={props.wide === true ? 640 : 440}
-      closeButtonProps={{ 'aria-label': `Close “${props.title}”` }}
+      onClose={onClose}
+      size={460}
       closeOnClickOutside={false}
       lockScroll={false}
       transitionProps={{ duration: 0 }}
-      classNames={{
-        overlay: classes['overlay'] ?? '',
-        inner: classes['inner'] ?? '',
-        content: classes['content'] ?? '',
-        title: classes['title'] ?? '',
-        body: classes['body'] ?? '',
-      }}
+      classNames={{ inner: classes['inner'] ?? '', content: classes['content'] ?? '' }}
     >
-      {props.children}
-    </Modal>
+      <Modal.Overlay className={classes['overlay'] ?? ''} />
+      <Modal.Content>
+        <div className={classes['head']}>
+          <Modal.Title className={classes['title'] ?? ''}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={`Close “${title}”`} />
+        </div>
+        <Modal.Body className={classes['body'] ?? ''}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

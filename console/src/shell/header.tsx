@@ -34,7 +34,7 @@ export function Header({ agency }: { agency: string }): ReactNode {
     <header className={classes['header']}>
       <div className={classes['brand']}>
         <span className={classes['name']}>Muster</span>
-        <span className={classes['agency']}>{agency}</span>
+        {agency !== 'Muster' && <span className={classes['agency']}>{agency}</span>}
       </div>
       <nav className={classes['nav']} aria-label="Pages">
         {pages

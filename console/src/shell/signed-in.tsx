@@ -14,6 +14,7 @@ import { fetchDialogs } from '../parts/lazy-dialogs'
 import { Loading } from '../parts/page-state'
 import { ViewerContext, viewerQuery } from '../session/session'
 import { SoundDesk } from '../sound/sound'
+import { DemoBanner } from './demo-banner'
 import { FeedBar } from './feed-bar'
 import { Footer } from './footer'
 import { Header } from './header'
@@ -62,9 +63,7 @@ function Shell(props: {
       <AlarmActs>
         <div className={classes['shell']}>
           <div ref={top} className={classes['top']}>
-            {props.setup.demo && (
-              <p className={classes['demo']}>DEMO: nothing here is real, and no call for help goes anywhere.</p>
-            )}
+            {props.setup.demo && <DemoBanner />}
             <Header agency={props.setup.agency} />
             {props.takesAlarms && <SoundBar />}
             {props.hasFeed && <FeedBar />}

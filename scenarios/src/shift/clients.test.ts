@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { bases } from '../agency/lists/bases'
 import { type HttpAnswer, type HttpMessage, type HttpWire, Unanswered } from '../http-wire'
 import { fixAt, type NoisyFix, trackOf } from '../tracks'
+import { statusFor } from './officer'
 import { outbox, outboxLimitFixes } from './outbox'
 import { phoneAddress } from './phone-address'
 import { presence } from './presence'
@@ -176,6 +177,13 @@ test('[SC-14] the gateway announces a radio, then says every 30 s that it is the
   expect(bodies[2]?.lines).toEqual(announced)
   there.stop()
 })
+
+test('[SC-26] a status goes with what the unit does: driving 2 or 5, standing 3, 6 or 7', () =>
+  fc.assert(
+    fc.property(fc.boolean(), fc.nat(86_400_000), (moving, ms) => {
+      expect(moving ? [2, 5] : [3, 6, 7]).toContain(statusFor(track, moving, 1_770_000_000_000 + ms))
+    }),
+  ))
 
 test('[SC-24] phones have addresses of their own where the machine lets them', () => {
   const url = 'http://127.0.0.1:8780'

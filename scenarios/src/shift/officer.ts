@@ -41,6 +41,8 @@ export interface Officer {
   stop(): void
 }
 
+/** Within this time of booking on each sends a first status of their own, evenly spread. */
+const firstStatusesMs = 60_000
 /** Within this time all report for the first time, evenly spread. */
 const firstFixesMs = 1_500
 export const shortestFixMs = 5_000
@@ -57,6 +59,7 @@ export function officer(options: OfficerOptions): Officer {
   let onDuty = false
   let dueAtMs = 0
   let wasMoving: boolean | null = null
+  let firstStatusAtMs = Infinity
 
   const soon = () => now() + firstFixesMs * hashToUnit(key, 2)
   const signIn = async (): Promise<ApiClient> => {
@@ -78,6 +81,7 @@ export function officer(options: OfficerOptions): Officer {
       if (mustBook || mustTest) {
         const api = await signIn()
         if (mustBook) await bookOn(api, duty)
+        if (mustBook) firstStatusAtMs = now() + firstStatusesMs * hashToUnit(key, 3)
         if (mustTest) await testRadio(api, duty)
       }
       if (onDuty) return
@@ -92,7 +96,9 @@ export function officer(options: OfficerOptions): Officer {
       dueAtMs = Math.max(dueAtMs, nowMs - everyMs) + everyMs
       if (duty.plight !== 'unseen') reporter.report(fixAt(track, nowMs))
       const { moving } = truthAt(track, nowMs)
-      if (wasMoving !== null && moving !== wasMoving && presence.here) sendStatus(statusFor(track, moving, nowMs))
+      const changed = (wasMoving !== null && moving !== wasMoving) || nowMs >= firstStatusAtMs
+      if (changed && presence.here) sendStatus(statusFor(track, moving, nowMs))
+      if (changed) firstStatusAtMs = Infinity
       wasMoving = moving
     },
     hurry() {
@@ -108,8 +114,8 @@ export function isOnAir({ radio, plight }: Duty): boolean {
   return radio !== null && plight !== 'off-air'
 }
 
-/** Driving: on patrol or en route. Standing: at the scene, on standby or committed. */
-function statusFor({ noiseKey }: Track, moving: boolean, nowMs: number): number {
+/** The status that goes with what a unit does. Driving: on patrol or en route. Standing: at the scene, on standby or committed. */
+export function statusFor({ noiseKey }: Track, moving: boolean, nowMs: number): number {
   const luck = hashToUnit(noiseKey, Math.floor(nowMs / 1_000))
   if (moving) return luck < 0.6 ? 2 : 5
   return luck < 0.5 ? 6 : luck < 0.8 ? 3 : 7

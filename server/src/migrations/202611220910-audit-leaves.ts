@@ -22,9 +22,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     compartments uuid[] not null default '{}',
     constraint audit_leaf_subject_seq unique (subject, seq)
   )`.execute(db)
+  // Where each history stands: read by whoever appends, whatever they are cleared for, and locked while they do.
+  await sql`create table audit_head (subject text primary key, seq int not null, hash bytea not null)`.execute(db)
   await sql`create table audit_pending (leaf_id uuid primary key)`.execute(db)
   await sql`create table audit_entry (index bigint primary key, leaf_id uuid not null unique)`.execute(db)
   await guard(db, 'audit_leaf', { using: clearedOnly, check: 'true', grants: 'select, insert' })
+  await sql`grant select, insert, update on audit_head to muster_app, muster_jobs`.execute(db)
   await sql`grant insert on audit_pending to muster_app`.execute(db)
   await sql`grant select on audit_entry to muster_app`.execute(db)
   await sql`grant select, insert, delete on audit_pending, audit_entry to muster_jobs`.execute(db)

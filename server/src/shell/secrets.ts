@@ -33,9 +33,9 @@ export function newSalt(): Uint8Array {
   return randomBytes(16)
 }
 
-/** A positive random number for a unit: gaps in a sequence would tell how many are hidden. */
+/** A random number for a unit: gaps in a sequence would tell how many are hidden. Below 2^24, so that the map's floats hold it. */
 export function newUnitNo(): number {
-  return randomInt(1, 2 ** 31 - 1)
+  return randomInt(1, 2 ** 24)
 }
 
 export function newNonce(): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -23,6 +23,8 @@ const template = 'muster_template'
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env['TEST_DATABASE_URL']
   const dir = await mkdtemp(join(tmpdir(), 'muster-test-'))
+  // As root, PostgreSQL runs as somebody else, who must be able to pass through.
+  await chmod(dir, 0o711)
   const embedded =
     external === undefined
       ? await launchEmbedded({ dataDir: dir, onEvent: () => undefined, settings: { fsync: 'off' } })

@@ -9,7 +9,7 @@ import { openApp } from '../app'
 import { openSessions } from '../features/identity/index'
 import { migrations } from '../migrations/index'
 import { readConfig } from '../shell/config'
-import { silentLog } from '../shell/log'
+import { openLog, silentLog } from '../shell/log'
 import { projectRoot } from '../shell/project-root'
 import { openWorld, type World } from '../shell/world'
 import { inDatabase } from './global-setup'
@@ -46,7 +46,7 @@ export async function openTestWorld(env: Record<string, string> = {}): Promise<T
 async function openOn(connection: pg.PoolConfig, dataDir: string, env: Record<string, string>): Promise<TestWorld> {
   const world = await openWorld({
     config: readConfig(env),
-    log: silentLog,
+    log: process.env['TEST_LOG'] === undefined ? silentLog : openLog('warn'),
     migrations,
     openSessions,
     openApp,

@@ -68,32 +68,26 @@ function CardActs({ alarm, isNext }: { alarm: Alarm; isNext: boolean }): ReactNo
         <button
           type="button"
           className={classes['act']}
-          aria-label={`Acknowledge ${alarm.callsign}`}
           disabled={isPending(alarm.id)}
           onClick={() => acknowledge(alarm)}
         >
-          Acknowledge {isNext && <Key>A</Key>}
+          Acknowledge <span className="visually-hidden">{alarm.callsign}</span>
+          {isNext && <Key>A</Key>}
         </button>
       ) : (
         mayClose && (
-          <button
-            type="button"
-            className={classes['act']}
-            aria-label={`Close ${alarm.callsign}`}
-            onClick={() => close(alarm)}
-          >
-            Close…
+          <button type="button" className={classes['act']} onClick={() => close(alarm)}>
+            Close <span className="visually-hidden">{alarm.callsign}</span>
           </button>
         )
       )}
       <button
         type="button"
         className={classes['act']}
-        aria-label={`Go to ${alarm.callsign}`}
         disabled={alarmPlace(alarm, store.getSnapshot()) === null}
         onClick={go}
       >
-        Go
+        Go <span className="visually-hidden">to {alarm.callsign}</span>
       </button>
     </div>
   )

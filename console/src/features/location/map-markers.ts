@@ -11,33 +11,37 @@ const labelsFromZoom = 9.5
 /** Half of a large screen in pixels of the map, with some to spare. */
 const halfScreenPx = { x: 900, y: 700 }
 
+interface MarkersInput {
+  readonly picture: Picture
+  /** Id of the chosen unit. */
+  readonly chosen: string | undefined
+  readonly place: MapPlace
+  readonly shown: Iterable<LiveUnit>
+  /** From a unit's number to the one that the map knows it by. */
+  readonly mapNoOf: (unitNo: number) => number
+}
+
 /**
  * What carries a name on the map: open alarms always, the chosen unit, and close up what is in sight.
  * Alarms without a unit get numbers below zero, which no unit has.
  */
-export function mapMarkers(
-  picture: Picture,
-  chosen: string | undefined,
-  place: MapPlace,
-  shown: Iterable<LiveUnit>,
-): LabelledMarker[] {
+export function mapMarkers({ picture, chosen, place, shown, mapNoOf }: MarkersInput): LabelledMarker[] {
   const markers: LabelledMarker[] = []
   const unitsById = new Map([...picture.unitsByNo.values()].map((unit) => [unit.id as string, unit]))
   for (const [index, alarm] of openAlarms(picture).entries()) {
     const at = alarmPlace(alarm, picture)
     if (at === null) continue
-    const no = unitsById.get(alarm.unitId ?? '')?.no ?? -1 - index
+    const unit = unitsById.get(alarm.unitId ?? '')
+    const no = unit === undefined ? -1 - index : mapNoOf(unit.no)
     const kind = alarm.acknowledgedAt === null ? 'alarm' : 'acknowledged'
     markers.push({ no, lat: at.lat, lon: at.lon, callsign: alarm.callsign, kind })
   }
   for (const unit of shown) {
     const fix = picture.fixesByNo.get(unit.no)
     if (fix === undefined) continue
-    if (unit.id === chosen)
-      markers.push({ no: unit.no, lat: fix.lat, lon: fix.lon, callsign: unit.callsign, kind: 'selected' })
-    else if (place.zoom >= labelsFromZoom && inSight(fix, place)) {
-      markers.push({ no: unit.no, lat: fix.lat, lon: fix.lon, callsign: unit.callsign, kind: 'label' })
-    }
+    const named = { no: mapNoOf(unit.no), lat: fix.lat, lon: fix.lon, callsign: unit.callsign }
+    if (unit.id === chosen) markers.push({ ...named, kind: 'selected' })
+    else if (place.zoom >= labelsFromZoom && inSight(fix, place)) markers.push({ ...named, kind: 'label' })
   }
   return markers
 }

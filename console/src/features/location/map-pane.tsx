@@ -32,11 +32,12 @@ export function MapPane(): ReactNode {
   const shown = [...picture.unitsByNo.values()].filter((unit) =>
     matches(rowOf(unit, picture.fixesByNo.get(unit.no) ?? null, new Set(), nowMs), filter, find),
   )
-  const selected = [...picture.unitsByNo.values()].find((unit) => unit.id === view.unit)?.no ?? null
+  const chosen = [...picture.unitsByNo.values()].find((unit) => unit.id === view.unit)
+  const selected = chosen === undefined ? null : source.mapNoOf(chosen.no)
   const pick = (no: number | null) => {
     if (no === null) return
     const alarm = no < 0 ? alarmOfMarker(store.getSnapshot(), no) : null
-    const unit = store.getSnapshot().unitsByNo.get(no)
+    const unit = store.getSnapshot().unitsByNo.get(source.unitNoOf(no) ?? -1)
     if (alarm !== null) change({ alarm: alarm.id, unit: undefined })
     else if (unit !== undefined) change({ unit: unit.id, alarm: undefined })
   }
@@ -48,7 +49,13 @@ export function MapPane(): ReactNode {
           theme={view.theme ?? 'dark'}
           initialPlace={start}
           source={source}
-          markers={mapMarkers(picture, view.unit, placeOf(view) ?? start, shown)}
+          markers={mapMarkers({
+            picture,
+            chosen: view.unit,
+            place: placeOf(view) ?? start,
+            shown,
+            mapNoOf: (no) => source.mapNoOf(no),
+          })}
           selected={selected}
           nowMs={() => store.serverNow()}
           onViewChange={(place) =>

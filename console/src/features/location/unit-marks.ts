@@ -11,6 +11,9 @@ const ageingMs = 5_000
 export class UnitMarks implements MarkSource {
   readonly #store: PictureStore
   readonly #heard = new Set<(change: MarkChange) => void>()
+  // The map keeps numbers in 32-bit floats, which hold whole numbers only below 2^24; a unit's own number may be any.
+  readonly #mapNos = new Map<number, number>()
+  readonly #unitNos: number[] = []
   #filter: UnitFilter = 'all'
   #find = ''
 
@@ -35,6 +38,19 @@ export class UnitMarks implements MarkSource {
     }
   }
 
+  /** The number under which the map knows a unit; given once and kept for as long as the page is open. */
+  mapNoOf(unitNo: number): number {
+    const known = this.#mapNos.get(unitNo)
+    if (known !== undefined) return known
+    const mapNo = this.#unitNos.push(unitNo) - 1
+    this.#mapNos.set(unitNo, mapNo)
+    return mapNo
+  }
+
+  unitNoOf(mapNo: number): number | null {
+    return this.#unitNos[mapNo] ?? null
+  }
+
   narrow(filter: UnitFilter, find: string): void {
     if (filter === this.#filter && find === this.#find) return
     this.#filter = filter
@@ -49,7 +65,7 @@ export class UnitMarks implements MarkSource {
     const emergencies = emergencyUnits(this.#store.getSnapshot())
     for (const no of change.unitNos) {
       const mark = this.#markOf(no, emergencies)
-      if (mark === null) gone.push(no)
+      if (mark === null) gone.push(this.mapNoOf(no))
       else changed.push(mark)
     }
     return { kind: 'some', changed, gone }
@@ -61,16 +77,16 @@ export class UnitMarks implements MarkSource {
     const fix = picture.fixesByNo.get(no)
     if (unit === undefined || fix === undefined) return null
     const row = rowOf(unit, fix, emergencies, this.#store.serverNow())
-    return matches(row, this.#filter, this.#find) ? rowToMark(row) : null
+    return matches(row, this.#filter, this.#find) ? rowToMark(row, this.mapNoOf(no)) : null
   }
 }
 
 /** Null for a unit without a position. */
-export function rowToMark({ unit, fix, stale, emergency }: UnitRow): UnitMark | null {
+export function rowToMark({ unit, fix, stale, emergency }: UnitRow, mapNo: number): UnitMark | null {
   if (fix === null) return null
   const { lat, lon, atMs, accuracyM } = fix
   return {
-    no: unit.no,
+    no: mapNo,
     lat,
     lon,
     fixAtMs: atMs,

@@ -8,7 +8,8 @@ import { type ReactNode, useState } from 'react'
 import { Refusal } from '../../parts/dialog'
 import { errorToText, Failed, Loading } from '../../parts/page-state'
 import { viewerQuery } from '../../session/session'
-import { roleTexts } from '../../shell/texts'
+import { DemoBanner } from '../../shell/demo-banner'
+import { demoGroups } from './demo-groups'
 import { whyEnded } from './ended'
 import classes from './sign-in.module.css'
 
@@ -16,11 +17,11 @@ export function SignInPage({ setup }: { setup: { agency: string; demo: boolean; 
   const ended = whyEnded()
   return (
     <div className={classes['page']}>
-      {setup.demo && <p className={classes['demo']}>DEMO: nothing here is real, and no call for help goes anywhere.</p>}
+      {setup.demo && <DemoBanner />}
       <main className={classes['main']}>
         <div className={classes['brand']}>
           <h1>Muster</h1>
-          <p>{setup.agency}</p>
+          {setup.agency !== 'Muster' && <p>{setup.agency}</p>}
         </div>
         {ended !== null && (
           <p className={classes['ended']} role="alert">
@@ -92,20 +93,23 @@ function DemoList(): ReactNode {
       {people.error !== null && (
         <Failed what="The demo people" error={people.error} retry={() => void people.refetch()} />
       )}
-      <ul className={classes['people']}>
-        {people.data?.people.map((person) => (
-          <li key={person.id}>
-            <button type="button" disabled={signIn.isPending} onClick={() => signIn.mutate(person.id)}>
-              <span>
-                <b>{person.name}</b> {person.callsign}
-              </span>
-              <small>
-                {person.roles.map((role) => roleTexts[role]).join(', ')}. {person.why}
-              </small>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {demoGroups(people.data?.people ?? []).map((group) => (
+        <div key={group.title}>
+          <h3>{group.title}</h3>
+          <ul className={classes['people']}>
+            {group.people.map((person) => (
+              <li key={person.id}>
+                <button type="button" disabled={signIn.isPending} onClick={() => signIn.mutate(person.id)}>
+                  <span>
+                    <b>{person.name}</b> {person.callsign}
+                  </span>
+                  <small>{person.why}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
       <Refusal text={signIn.error === null ? null : errorToText(signIn.error)} />
     </section>
   )

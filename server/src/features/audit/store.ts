@@ -5,13 +5,10 @@ import { sql } from 'kysely'
 import type { Tx } from '../../shell/db/database'
 import type { Head, NewLeaf } from './rules'
 
-/** Where each subject's history stands; in a fixed order, so that two transactions meet in the same one. */
+/** Where each subject's history stands, locked, in a fixed order: of two that append the second waits [AU-2]. */
 export async function headsOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, Head>> {
   const { rows } = await sql<{ subject: string; seq: number; hash: Buffer }>`
-    select s.subject, last.seq, last.hash from unnest(${[...new Set(subjects)]}::text[]) as s(subject)
-    cross join lateral (select seq, hash from audit_leaf where audit_leaf.subject = s.subject order by seq desc limit 1) last`.execute(
-    tx.db,
-  )
+    select subject, seq, hash from audit_head where subject = any(${[...new Set(subjects)]}::text[]) order by subject for update`.execute(tx.db)
   return new Map(rows.map(({ subject, seq, hash }) => [subject, { seq, hash }]))
 }
 
@@ -34,6 +31,10 @@ export async function insertLeaves(tx: Tx, leaves: readonly NewLeaf[], by: strin
         id uuid, type text, subject text, seq int, prev text, salt text, body jsonb, commitment text, hash text, compartments jsonb)
     ), queued as (
       insert into audit_pending (leaf_id) select id from given
+    ), heads as (
+      insert into audit_head (subject, seq, hash)
+      select distinct on (subject) subject, seq, decode(hash, 'base64') from given order by subject, seq desc
+      on conflict (subject) do update set seq = excluded.seq, hash = excluded.hash
     )
     insert into audit_leaf (id, type, subject, seq, prev, at, by, salt, body, commitment, hash, compartments)
     select id, type, subject, seq, decode(prev, 'base64'), to_timestamp(${tx.now} / 1000.0), ${by},

@@ -36,7 +36,8 @@ export async function insertPeople(tx: Tx, rows: Rows<typeof ImportPeople>): Pro
 }
 
 export async function insertUnits(tx: Tx, rows: Rows<typeof ImportUnits>): Promise<string[]> {
-  const numbered = rows.map(({ addresses: _, ...row }) => ({ ...row, no: newUnitNo() }))
+  const taken = await unitNumbers(tx)
+  const numbered = rows.map(({ addresses: _, ...row }) => ({ ...row, no: freeNumber(taken) }))
   const added = await inserted(
     sql<{ id: string }>`insert into unit (id, no, callsign, team_id, person_id, compartments)
     select id, no, callsign, "teamId", "personId", array(select jsonb_array_elements_text(compartments)::uuid)
@@ -64,4 +65,16 @@ export async function insertUnits(tx: Tx, rows: Rows<typeof ImportUnits>): Promi
 async function inserted(statement: RawBuilder<{ id: string }>, tx: Tx): Promise<string[]> {
   const { rows } = await statement.execute(tx.db)
   return rows.map(({ id }) => id)
+}
+
+async function unitNumbers(tx: Tx): Promise<Set<number>> {
+  const { rows } = await sql<{ no: number }>`select no from unit`.execute(tx.db)
+  return new Set(rows.map(({ no }) => no))
+}
+
+function freeNumber(taken: Set<number>): number {
+  let no = newUnitNo()
+  while (taken.has(no)) no = newUnitNo()
+  taken.add(no)
+  return no
 }

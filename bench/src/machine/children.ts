@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn, spawnSync, type StdioOptions } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './root'
+
+/** Server and load each on a core of their own, so that neither is measured with the other's work. */
+export const serverCore = 0
+export const loadCore = 1
+
+export interface StartOptions {
+  readonly env?: NodeJS.ProcessEnv
+  /** Null: wherever the system puts it. */
+  readonly core?: number | null
+  readonly stdio?: StdioOptions
+}
+
+const running = new Set<ChildProcess>()
+const folders = new Set<string>()
+const stopPatienceMs = 10_000
+
+let pinning: boolean | undefined
+/** Whether programs can be held on one core here: two cores, and `taskset` of util-linux. */
+export function canPin(): boolean {
+  pinning ??= availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', process.execPath, '-e', '']).status === 0
+  return pinning
+}
+
+/** Starts a program that ends with this one at the latest. What it starts itself stays on its core. */
+export function startChild(file: string, args: readonly string[], options: StartOptions = {}): ChildProcess {
+  const { env = process.env, core = null, stdio = 'ignore' } = options
+  const pinned = core !== null && canPin()
+  const command: [string, string[]] = pinned ? ['taskset', ['-c', String(core), file, ...args]] : [file, [...args]]
+  const child = spawn(...command, { cwd: root, env, stdio })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  child.once('error', () => running.delete(child))
+  return child
+}
+
+export function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined
+}
+
+/** Asks a program to stop, and ends it when it does not. */
+export async function stopChild(child: ChildProcess, patienceMs = stopPatienceMs): Promise<void> {
+  if (hasEnded(child)) return
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  await exited
+  clearTimeout(late)
+}
+
+/** A folder that is gone when this program ends. Others may pass through it: PostgreSQL's user has to. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'))
+  chmodSync(folder, 0o711)
+  folders.add(folder)
+  return folder
+}
+
+export function removeFolder(folder: string): void {
+  folders.delete(folder)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Ctrl-C: everything that was started is stopped, nothing else is touched, and nothing is left behind. */
+export function cleanUpAtTheEnd(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      console.error('\nStopping …')
+      void Promise.all([...running].map((child) => stopChild(child))).finally(() => process.exit(130))
+    })
+  process.once('exit', () => {
+    for (const child of running) child.kill('SIGKILL')
+    for (const folder of folders) removeFolder(folder)
+  })
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createServer } from 'node:net'
+
+/** A port on loopback that was free just now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+}
