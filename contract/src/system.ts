@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { endpoint } from './endpoint'
 import { Instant } from './instant'
 
-/** 200 once ready, 503 before; each part says how it is in words. */
+/** `GET /health`: 200 once ready, 503 before; each part says how it is in words. */
 export const Health = z.object({
   ready: z.boolean(),
   at: Instant,
-  parts: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
+  reasons: z.array(z.object({ part: z.enum(['database', 'presses', 'clock']), ok: z.boolean(), detail: z.string() })),
 })
 export type Health = z.output<typeof Health>
 

@@ -6,7 +6,7 @@ import { ListTalkgroups, type Talkgroup } from '@muster/contract/talkgroups'
 import { call } from '@muster/ui/api/client'
 import { followBattery } from './device/battery'
 import { type FieldDatabase, openFieldDatabase } from './device/database'
-import { readLastKnown, writeLastKnown } from './device/last-known'
+import { readLastKnown, type Setup, writeLastKnown } from './device/last-known'
 import { LiveFeed } from './device/live-feed'
 import { type ValueStore, valueStore } from './device/value-store'
 import { DutyFeed, isBookedOn, pollMs } from './features/duty/duty-feed'
@@ -18,11 +18,6 @@ import { DeviceSession } from './features/identity/device-session'
 import { Tracker } from './features/location/tracker'
 import { diskStore } from './outbox/disk-store'
 import { partingWays, pressWays } from './outbox/press-ways'
-
-export interface Setup {
-  readonly agency: string
-  readonly demo: boolean
-}
 
 /** How often the last place is written down for the next start. */
 const keepEveryMs = 10_000
@@ -40,6 +35,7 @@ export class Field {
   readonly #database: Promise<FieldDatabase>
   #messageNo = 1
   #polling = false
+  #askedSetup = false
   #keptAtMs = 0
 
   constructor() {
@@ -51,7 +47,10 @@ export class Field {
     const socket = { send: (message: ClientMessage) => this.feed.send(message), nextNo: () => this.#messageNo++ }
     this.tracker = new Tracker({ ...socket, batteryPercent: battery })
     this.talkgroup = new SaidTalkgroup(socket)
-    this.session = new DeviceSession({ read: () => readDeviceKey(this.#database), keep: (key) => keepDeviceKey(this.#database, key) })
+    this.session = new DeviceSession({
+      read: () => readDeviceKey(this.#database),
+      keep: (key) => keepDeviceKey(this.#database, key),
+    })
     this.duty = new DutyFeed((act) => this.session.within(act))
     this.emergency = new Emergency(diskStore(this.#database), this.#ways(), {
       fix: () => this.tracker.fix.get(),
@@ -87,6 +86,7 @@ export class Field {
 
   async #startRest(): Promise<void> {
     const known = await readLastKnown(this.#database)
+    this.setup.set(known.setup)
     this.talkgroups.set(known.talkgroups)
     if (known.said !== null) this.talkgroup.keep(known.said)
     if (known.fix !== null && this.tracker.fix.get() === null) this.tracker.fix.set(known.fix)
@@ -98,7 +98,9 @@ export class Field {
 
   async #askSetup(): Promise<void> {
     const setup = await call(GetSetup).catch(() => null)
-    if (setup !== null) this.setup.set(setup)
+    if (setup === null) return
+    this.#askedSetup = true
+    this.setup.set({ agency: setup.agency, demo: setup.demo })
   }
 
   #hear(message: ServerMessage): void {
@@ -188,7 +190,7 @@ export class Field {
   }
 
   async #pollOnce(): Promise<void> {
-    if (this.setup.get() === null) await this.#askSetup()
+    if (!this.#askedSetup) await this.#askSetup()
     const open = this.session.state.get().state === 'open'
     const live = this.feed.state.get() === 'live'
     if (open && (!live || this.duty.isQuiet())) await this.duty.refresh().catch(() => undefined)
@@ -215,6 +217,7 @@ export class Field {
     const duty = this.duty.known.get()
     void writeLastKnown(this.#database, {
       duty: duty === null ? null : { value: duty.value, atMs: duty.atMs },
+      setup: this.setup.get(),
       talkgroups: this.talkgroups.get(),
       said: this.talkgroup.said.get(),
       fix: this.tracker.fix.get(),

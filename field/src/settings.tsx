@@ -53,10 +53,18 @@ function StayAwake() {
   return (
     <>
       <label className={styles.choice}>
-        <input type="checkbox" checked={state === 'on'} onChange={(event) => void wakeLock.want(event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={state === 'on'}
+          onChange={(event) => void wakeLock.want(event.target.checked)}
+        />
         {t.awake}
       </label>
-      {state === 'failed' && <p role="alert" className="fault">{t.awakeFailed}</p>}
+      {state === 'failed' && (
+        <p role="alert" className="fault">
+          {t.awakeFailed}
+        </p>
+      )}
     </>
   )
 }

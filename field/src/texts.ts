@@ -83,7 +83,11 @@ export const texts = {
   },
   chain: {
     title: 'Ready for duty?',
-    readiness: { ready: 'READY', 'logged-on': 'LOGGED ON, NOT READY', 'not-logged-on': 'NOT LOGGED ON' } satisfies Record<Readiness, string>,
+    readiness: {
+      ready: 'READY',
+      'logged-on': 'LOGGED ON, NOT READY',
+      'not-logged-on': 'NOT LOGGED ON',
+    } satisfies Record<Readiness, string>,
     unknown: 'NOT KNOWN NOW',
     proved: (count: number, total: number) => `${count} of ${total} proved`,
     states: { proved: 'Proved', missing: 'Missing', unknown: 'Unknown' } satisfies Record<LinkState, string>,

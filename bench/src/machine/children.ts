@@ -27,7 +27,10 @@ export function canPin(): boolean {
   return pinning
 }
 
-/** Starts a program that ends with this one at the latest. What it starts itself stays on its core. */
+/**
+ * Starts a program. Those that do not end by themselves are held by a pipe, and stop when it closes: with
+ * this process at the latest, however it goes. What a program starts itself stays on its core.
+ */
 export function startChild(file: string, args: readonly string[], options: StartOptions = {}): ChildProcess {
   const { env = process.env, core = null, stdio = 'ignore' } = options
   const pinned = core !== null && canPin()
@@ -47,6 +50,7 @@ export function hasEnded(child: ChildProcess): boolean {
 export async function stopChild(child: ChildProcess, patienceMs = stopPatienceMs): Promise<void> {
   if (hasEnded(child)) return
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.stdin?.end()
   child.kill('SIGTERM')
   const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
   await exited
@@ -63,7 +67,8 @@ export function temporaryFolder(): string {
 
 export function removeFolder(folder: string): void {
   folders.delete(folder)
-  rmSync(folder, { recursive: true, force: true })
+  // Somebody may still be writing the last of it.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
 
 /** Ctrl-C: everything that was started is stopped, nothing else is touched, and nothing is left behind. */
@@ -74,7 +79,7 @@ export function cleanUpAtTheEnd(): void {
       void Promise.all([...running].map((child) => stopChild(child))).finally(() => process.exit(130))
     })
   process.once('exit', () => {
-    for (const child of running) child.kill('SIGKILL')
+    for (const child of running) child.kill('SIGTERM')
     for (const folder of folders) removeFolder(folder)
   })
 }

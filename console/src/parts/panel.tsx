@@ -24,7 +24,7 @@ export function Panel({ label, title, sub, onClose, children }: PanelProps): Rea
           <button
             type="button"
             className={classes['close']}
-            aria-label={`Close ${label.toLowerCase()}`}
+            aria-label={`Hide the ${label.toLowerCase()}`}
             onClick={onClose}
           >
             ✕

@@ -4,7 +4,7 @@ import type { Permission } from '@muster/contract/permissions'
 import { GetSetup } from '@muster/contract/system'
 import { call } from '@muster/ui/api/client'
 import { ApiRefused } from '@muster/ui/api/refusals'
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 
 export const setupQuery = queryOptions({
@@ -26,6 +26,13 @@ export const viewerQuery = queryOptions({
   },
   staleTime: 60_000,
 })
+
+/** Forgets everything that was read for the one who was signed in; the sign-in page follows. */
+export function forgetViewer(queries: QueryClient): void {
+  const kept = [setupQuery.queryKey[0], viewerQuery.queryKey[0]]
+  queries.removeQueries({ predicate: ({ queryKey }) => !kept.some((name) => name === queryKey[0]) })
+  queries.setQueryData(viewerQuery.queryKey, null)
+}
 
 export const ViewerContext = createContext<Viewer | null>(null)
 

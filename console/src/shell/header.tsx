@@ -8,7 +8,7 @@ import { type ReactNode, use } from 'react'
 import { useRunCommand } from '../keys/command-board'
 import { Key } from '../keys/key'
 import { FeedContext } from '../live/feed'
-import { useMay, useViewer, viewerQuery } from '../session/session'
+import { forgetViewer, useMay, useViewer } from '../session/session'
 import { useSound } from '../sound/sound'
 import { useView, type ViewState } from '../view-state'
 import { Clock } from './clock'
@@ -71,10 +71,7 @@ function Who(): ReactNode {
   const queries = useQueryClient()
   const signOut = useMutation({
     mutationFn: () => call(SignOut),
-    onSuccess: () => {
-      queries.clear()
-      queries.setQueryData(viewerQuery.queryKey, null)
-    },
+    onSuccess: () => forgetViewer(queries),
   })
   return (
     <>

@@ -12,7 +12,7 @@ import { type Feed, FeedContext, topicsOf, useOpenFeed } from '../live/feed'
 import { MapPilotContext, useMapPilot } from '../live/map-pilot'
 import { fetchDialogs } from '../parts/lazy-dialogs'
 import { Loading } from '../parts/page-state'
-import { ViewerContext, viewerQuery } from '../session/session'
+import { forgetViewer, ViewerContext, viewerQuery } from '../session/session'
 import { SoundDesk } from '../sound/sound'
 import { DemoBanner } from './demo-banner'
 import { FeedBar } from './feed-bar'
@@ -104,8 +104,7 @@ function SessionWatch({ feed }: { feed: Feed }): ReactNode {
     if (state === 'down') void queries.invalidateQueries(viewerQuery)
     if (state !== 'ended' || ended === null) return
     sayEnded(ended)
-    queries.clear()
-    queries.setQueryData(viewerQuery.queryKey, null)
+    forgetViewer(queries)
   }, [state, ended, queries])
   return null
 }

@@ -16,7 +16,7 @@ export function valueStore<T>(first: T): ValueStore<T> {
     set(next) {
       if (Object.is(next, value)) return
       value = next
-      for (const heard of [...followers]) heard()
+      for (const heard of followers) heard()
     },
     follow(heard) {
       followers.add(heard)

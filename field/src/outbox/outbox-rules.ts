@@ -160,8 +160,12 @@ function pressed(outbox: Outbox, event: { press: PressWire; pressedAtMs: number 
 /** A place that came after the press goes with the next send, if the server has not answered yet. */
 function placed(outbox: Outbox, place: Partial<PressWire>): Step {
   const lacks = (each: QueuedPress) => each.answer === null && each.press.lat === undefined
-  const presses = outbox.presses.map((each) => (lacks(each) ? { ...each, press: { ...each.press, ...place, id: each.press.id } } : each))
-  const effects = presses.filter((each, i) => each !== outbox.presses[i]).map((each): Effect => ({ type: 'keep', stored: toStored(each) }))
+  const presses = outbox.presses.map((each) =>
+    lacks(each) ? { ...each, press: { ...each.press, ...place, id: each.press.id } } : each,
+  )
+  const effects = presses
+    .filter((each, i) => each !== outbox.presses[i])
+    .map((each): Effect => ({ type: 'keep', stored: toStored(each) }))
   return { outbox: { ...outbox, presses }, effects }
 }
 
@@ -169,17 +173,15 @@ function placed(outbox: Outbox, place: Partial<PressWire>): Step {
 function replayed(outbox: Outbox, stored: readonly StoredPress[], nowMs: number): Step {
   const known = new Set(outbox.presses.map((each) => each.press.id))
   const fresh = stored.filter((each) => !known.has(each.press.id)).sort((a, b) => a.pressedAtMs - b.pressedAtMs)
-  const queued = fresh.map(
-    (each): QueuedPress => ({
-      ...each,
-      startedMs: nowMs - undeliveredMs,
-      undelivered: false,
-      sends: 0,
-      sendDueMs: nowMs,
-      asks: 0,
-      askDueMs: nowMs,
-    }),
-  )
+  const queued = fresh.map((each): QueuedPress => ({
+    ...each,
+    startedMs: nowMs - undeliveredMs,
+    undelivered: false,
+    sends: 0,
+    sendDueMs: nowMs,
+    asks: 0,
+    askDueMs: nowMs,
+  }))
   return { outbox: { ...outbox, presses: [...queued, ...outbox.presses] }, effects: [] }
 }
 
@@ -247,7 +249,9 @@ function askMs(asks: number, live: boolean): number {
 function mustAsk(outbox: Outbox, each: QueuedPress): boolean {
   const { answer } = each
   if (answer === null || !answer.recorded || answer.closedAt !== null) return false
-  const ofAlarm = outbox.presses.filter((other) => other.answer?.recorded === true && other.answer.alarmId === answer.alarmId)
+  const ofAlarm = outbox.presses.filter(
+    (other) => other.answer?.recorded === true && other.answer.alarmId === answer.alarmId,
+  )
   return ofAlarm.at(-1)?.press.id === each.press.id
 }
 

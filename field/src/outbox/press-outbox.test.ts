@@ -21,7 +21,15 @@ function server() {
     if (!line.up) return null
     alarmId ??= press.id as string as AlarmId
     const known = states.get(press.id)
-    const state = known ?? { pressId: press.id, alarmId, receivedAt: Date.now(), journalled: true, recorded: false, acknowledgedAt: null, closedAt: null }
+    const state = known ?? {
+      pressId: press.id,
+      alarmId,
+      receivedAt: Date.now(),
+      journalled: true,
+      recorded: false,
+      acknowledgedAt: null,
+      closedAt: null,
+    }
     states.set(press.id, { ...state, recorded: state.recorded || line.recording })
     return states.get(press.id) ?? null
   }
@@ -61,7 +69,10 @@ test('[UI-316] two holds within one alarm are two presses with ids of their own,
   await vi.advanceTimersByTimeAsync(500)
   outbox.press(press('b'), Date.now())
   await vi.advanceTimersByTimeAsync(500)
-  expect([...states.values()].map((each) => [each.pressId, each.alarmId])).toEqual([['a', 'a'], ['b', 'a']])
+  expect([...states.values()].map((each) => [each.pressId, each.alarmId])).toEqual([
+    ['a', 'a'],
+    ['b', 'a'],
+  ])
   expect(view()).toMatchObject({ stage: 'received', presses: 2, newest: null })
 })
 
@@ -97,8 +108,22 @@ test('[UI-322] what is only in the server’s journal stays on the device’s di
 })
 
 test.each<[string, PressStore]>([
-  ['refuses', { keep: () => Promise.reject(new Error('full')), drop: () => Promise.reject(new Error('full')), all: () => Promise.reject(new Error('none')) }],
-  ['never answers', { keep: () => new Promise(() => undefined), drop: () => new Promise(() => undefined), all: () => new Promise(() => undefined) }],
+  [
+    'refuses',
+    {
+      keep: () => Promise.reject(new Error('full')),
+      drop: () => Promise.reject(new Error('full')),
+      all: () => Promise.reject(new Error('none')),
+    },
+  ],
+  [
+    'never answers',
+    {
+      keep: () => new Promise(() => undefined),
+      drop: () => new Promise(() => undefined),
+      all: () => new Promise(() => undefined),
+    },
+  ],
   [
     'throws',
     {
@@ -117,6 +142,15 @@ test.each<[string, PressStore]>([
   outbox.press(press('a'), Date.now())
   await vi.advanceTimersByTimeAsync(300)
   expect(states.get('a')?.recorded).toBe(true)
+})
+
+test('[UI-313] a disk that refuses is not waited for', async () => {
+  const { take, line } = server()
+  const refuses = () => Promise.reject(new Error('full'))
+  const { outbox } = device({ keep: refuses, drop: refuses, all: refuses }, take)
+  outbox.press(press('a'), Date.now())
+  await vi.advanceTimersByTimeAsync(10)
+  expect(line.received).toHaveLength(1)
 })
 
 test('[UI-320] a way to the server that throws is tried again', async () => {

@@ -2,7 +2,15 @@
 import type { PressState } from '@muster/contract/emergency'
 import type { PressId } from '@muster/contract/ids'
 import type { PressWire } from '../features/emergency/press-rules'
-import { type Effect, emptyOutbox, type Outbox, outboxAfter, outboxDueMs, type OutboxEvent, type StoredPress } from './outbox-rules'
+import {
+  type Effect,
+  emptyOutbox,
+  type Outbox,
+  outboxAfter,
+  outboxDueMs,
+  type OutboxEvent,
+  type StoredPress,
+} from './outbox-rules'
 
 /** Where presses outlive the page. Any call may fail or never answer: a press does not depend on it. */
 export interface PressStore {

@@ -4,11 +4,13 @@ import type { PressId } from '@muster/contract/ids'
 import type { ClientMessage } from '@muster/contract/live'
 import { call } from '@muster/ui/api/client'
 import { ApiRefused } from '@muster/ui/api/refusals'
-import { z } from 'zod'
 import type { PressWire } from '../features/emergency/press-rules'
 import { isUnrecorded, type Outbox } from './outbox-rules'
 import type { PressWays } from './press-outbox'
 import { SendLine } from './send-line'
+
+/** As it travels: Instants are RFC 3339. */
+type PressReply = (typeof PressState)['_input']
 
 /** Requests that outlive the page cannot be given up, so no more than this many may ever hang. */
 const parting = 2
@@ -79,5 +81,5 @@ async function post(press: PressWire, givenUp: AbortSignal | null): Promise<Pres
     body: JSON.stringify(press),
     signal: givenUp,
   })
-  return z.decode(PressState, (await response.json()) as z.input<typeof PressState>)
+  return PressState.decode((await response.json()) as PressReply)
 }

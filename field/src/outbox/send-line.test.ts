@@ -27,7 +27,15 @@ function hanging() {
       })
       if (hangs) return
       end()
-      resolve({ pressId: sent.id, alarmId: 'a' as AlarmId, receivedAt: 0, journalled: true, recorded: true, acknowledgedAt: null, closedAt: null })
+      resolve({
+        pressId: sent.id,
+        alarmId: 'a' as AlarmId,
+        receivedAt: 0,
+        journalled: true,
+        recorded: true,
+        acknowledgedAt: null,
+        closedAt: null,
+      })
     })
   }
   const line = new SendLine({ post, onAnswer: (state) => answers.push(state.pressId), nowMs: () => performance.now() })

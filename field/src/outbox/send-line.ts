@@ -77,6 +77,9 @@ export class SendLine {
       this.#flights = this.#flights.filter((each) => each !== flight)
       this.#fill()
     }
-    this.#options.post(press, flight.control.signal).then(this.#options.onAnswer, () => undefined).then(ended, ended)
+    this.#options
+      .post(press, flight.control.signal)
+      .then(this.#options.onAnswer, () => undefined)
+      .then(ended, ended)
   }
 }

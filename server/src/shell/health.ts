@@ -27,11 +27,13 @@ export async function reportHealth(parts: Parts): Promise<{ ready: boolean; body
       () => false,
     ))
   const waiting = parts.journal.pending()
+  const steady = Math.abs(offsetMs) < clockFaultMs
   const health: Health = {
     ready: databaseOk,
     at: parts.clock.now(),
-    parts: {
-      database: {
+    reasons: [
+      {
+        part: 'database',
         ok: databaseOk,
         detail: databaseOk
           ? 'answering'
@@ -39,18 +41,17 @@ export async function reportHealth(parts: Parts): Promise<{ ready: boolean; body
             ? 'not answering; presses are journalled'
             : 'starting; presses are journalled',
       },
-      presses: {
+      {
+        part: 'presses',
         ok: waiting === 0,
         detail: waiting === 0 ? 'all recorded' : `${waiting} journalled, waiting for the database`,
       },
-      clock: {
-        ok: Math.abs(offsetMs) < clockFaultMs,
-        detail:
-          Math.abs(offsetMs) < clockFaultMs
-            ? 'steady'
-            : `the machine's clock is ${Math.round(offsetMs / 1000)} s off ours`,
+      {
+        part: 'clock',
+        ok: steady,
+        detail: steady ? 'steady' : `the machine's clock is ${Math.round(offsetMs / 1000)} s off ours`,
       },
-    },
+    ],
   }
   return { ready: health.ready, body: z.encode(Health, health) }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { api } from '@muster/contract/api'
 import { GetSetup } from '@muster/contract/system'
@@ -67,7 +67,8 @@ export interface World {
  */
 export async function openWorld<S extends SessionsOf>(parts: WorldParts<S>): Promise<World> {
   const { config, log } = parts
-  mkdirSync(config.dataDir, { recursive: true })
+  // PostgreSQL's own user must be able to pass through; what is inside has modes of its own.
+  if (mkdirSync(config.dataDir, { recursive: true }) !== undefined) chmodSync(config.dataDir, 0o711)
   const clock = openClock(join(config.dataDir, 'clock'))
   const metrics = openMetrics()
   const bus = openLocalBus((topic, error) => {

@@ -44,7 +44,9 @@ function Room(): ReactNode {
   return (
     <div className={classes['room']}>
       <h1 className="visually-hidden">Control room</h1>
-      <UnitList />
+      <div className={classes['list']}>
+        <UnitList />
+      </div>
       <MapPane />
       <aside className={classes['side']}>
         {view.alarm !== undefined && takesAlarms ? (

@@ -30,7 +30,7 @@ export function UnitList(): ReactNode {
   const [view, change] = useView()
   const [over, setOver] = useState(false)
   const [focused, setFocused] = useState(false)
-  const { shown, waiting, letIn } = useSettled(order, over || focused)
+  const { shown, waiting, letIn } = useSettled(order, over || focused, `${view.show} ${view.find}`)
   const scroll = useRef<HTMLDivElement>(null)
   const id = useId()
   const { first, end, reveal } = useWindow(scroll, shown.length, rowPx, headPx)

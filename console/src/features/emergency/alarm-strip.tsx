@@ -23,7 +23,7 @@ export function AlarmStrip(): ReactNode {
   const { acknowledge } = useAlarmActs()
   const lanes = alarmLanes(alarms.values())
   const [held, setHeld] = useState(false)
-  const signed = useSettled(idsOf(lanes.signed), held, () => true).shown
+  const signed = useSettled(idsOf(lanes.signed), held, '', () => true).shown
   const next = nextToAcknowledge(lanes, view.alarm ?? null)
   useCommand('acknowledge', () => {
     if (next !== null) acknowledge(next)

@@ -89,6 +89,7 @@ function DemoList(): ReactNode {
   return (
     <section className={classes['box']} aria-label="Demo people">
       <h2>Sign in as…</h2>
+      <Refusal text={signIn.error === null ? null : errorToText(signIn.error)} />
       {people.isPending && <Loading what="people" />}
       {people.error !== null && (
         <Failed what="The demo people" error={people.error} retry={() => void people.refetch()} />
@@ -110,7 +111,6 @@ function DemoList(): ReactNode {
           </ul>
         </div>
       ))}
-      <Refusal text={signIn.error === null ? null : errorToText(signIn.error)} />
     </section>
   )
 }

@@ -21,7 +21,12 @@ interface Props {
 export function ChainCard({ field, chain, current, booking, onTest }: Props) {
   const tracking = useValue(field.tracker.state)
   const positionAllowed = tracking === 'on' || tracking === 'waiting'
-  const view = chainView(chain, { current, bookedOn: booking !== null, talkgroupSet: booking === null || booking.talkgroupId !== null, positionAllowed })
+  const view = chainView(chain, {
+    current,
+    bookedOn: booking !== null,
+    talkgroupSet: booking === null || booking.talkgroupId !== null,
+    positionAllowed,
+  })
   const acts: Record<MendAct, () => void> = {
     'book-on': () => focusOn('duty-title'),
     'choose-talkgroup': () => focusOn('talkgroup'),

@@ -15,7 +15,12 @@ const anyChain: fc.Arbitrary<Chain> = fc.record({
   readiness: fc.constantFrom('ready', 'logged-on', 'not-logged-on'),
   at: fc.constant(0),
   links: fc.uniqueArray(
-    fc.record({ link: fc.constantFrom(...chainLinks), state: fc.constantFrom(...linkStates), known: fc.string(), mend: fc.constant('mend it') }),
+    fc.record({
+      link: fc.constantFrom(...chainLinks),
+      state: fc.constantFrom(...linkStates),
+      known: fc.string(),
+      mend: fc.constant('mend it'),
+    }),
     { selector: (each) => each.link },
   ),
 })

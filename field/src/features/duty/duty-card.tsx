@@ -45,9 +45,23 @@ export function DutyCard({ field, known, current, radios }: Props) {
         </span>
       </p>
       {!on && radios !== null && <RadioChoice radios={radios} chosen={radioId} onChoose={setRadioId} />}
-      <TalkgroupChoice field={field} booking={on ? (known?.value.booking ?? null) : null} chosen={talkgroupId} onChoose={setTalkgroupId} />
-      {fault !== null && <p role="alert" className="fault">{fault}</p>}
-      <button type="button" className={`big ${on ? '' : 'primary'}`} disabled={working || known === null} onClick={book}>
+      <TalkgroupChoice
+        field={field}
+        booking={on ? (known?.value.booking ?? null) : null}
+        chosen={talkgroupId}
+        onChoose={setTalkgroupId}
+      />
+      {fault !== null && (
+        <p role="alert" className="fault">
+          {fault}
+        </p>
+      )}
+      <button
+        type="button"
+        className={`big ${on ? '' : 'primary'}`}
+        disabled={working || known === null}
+        onClick={book}
+      >
         {working ? t.working : on ? t.bookOff : t.bookOn}
       </button>
       <TrackingNote field={field} bookedOn={on} />

@@ -2,7 +2,11 @@
 import { expect, test } from 'vitest'
 import { currentForMs, currentWhenLiveMs, isBookedOn, isCurrent, type KnownDuty } from './duty-feed'
 
-const value: KnownDuty['value'] = { booking: null, callsign: 'PT117', chain: { readiness: 'not-logged-on', links: [], at: 0 } }
+const value: KnownDuty['value'] = {
+  booking: null,
+  callsign: 'PT117',
+  chain: { readiness: 'not-logged-on', links: [], at: 0 },
+}
 const heard: KnownDuty = { value, atMs: 0, heardMs: 1_000 }
 
 test.each([

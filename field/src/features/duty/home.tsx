@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react'
 import { msToShortTime } from '../../device/times'
-import { useNow } from '../../device/use-now'
+import { useMonotonicNow, useNow } from '../../device/use-now'
 import { useValue } from '../../device/value-store'
 import type { Field } from '../../field'
 import { texts } from '../../texts'
@@ -20,8 +20,17 @@ export function Home({ field }: { readonly field: Field }) {
   const radios = useMyRadios(field, open)
   const [testing, setTesting] = useState(false)
   const nowMs = useNow(1_000)
-  const current = open && navigator.onLine && isCurrent(known, socketLive, performance.now())
-  if (testing) return <RadioTest field={field} radios={radios} bookedId={known?.value.booking?.radioId ?? null} onClose={() => setTesting(false)} />
+  const monotonicMs = useMonotonicNow(1_000)
+  const current = open && navigator.onLine && isCurrent(known, socketLive, monotonicMs)
+  if (testing)
+    return (
+      <RadioTest
+        field={field}
+        radios={radios}
+        bookedId={known?.value.booking?.radioId ?? null}
+        onClose={() => setTesting(false)}
+      />
+    )
   return (
     <>
       {!current && (
@@ -31,7 +40,13 @@ export function Home({ field }: { readonly field: Field }) {
       )}
       <DutyCard field={field} known={known} current={current} radios={radios.rows} />
       {known !== null && (
-        <ChainCard field={field} chain={known.value.chain} current={current} booking={isBookedOn(known) ? known.value.booking : null} onTest={() => setTesting(true)} />
+        <ChainCard
+          field={field}
+          chain={known.value.chain}
+          current={current}
+          booking={isBookedOn(known) ? known.value.booking : null}
+          onTest={() => setTesting(true)}
+        />
       )}
       <StatusGrid field={field} known={known} current={current} />
     </>

@@ -36,10 +36,21 @@ export function StatusGrid({ field, known, current }: Props) {
     <section className="card" aria-labelledby="status-title">
       <h2 id="status-title">{t.title}</h2>
       <p role="status">{said}</p>
-      {fault !== null && <p role="alert" className="fault">{fault}</p>}
+      {fault !== null && (
+        <p role="alert" className="fault">
+          {fault}
+        </p>
+      )}
       <div className={styles.grid}>
         {codes.map(({ name, code }) => (
-          <button key={code} type="button" className={styles.code} aria-pressed={chosen === code} disabled={working} onClick={() => send(code, name)}>
+          <button
+            key={code}
+            type="button"
+            className={styles.code}
+            aria-pressed={chosen === code}
+            disabled={working}
+            onClick={() => send(code, name)}
+          >
             <span className={styles.number}>{code}</span>
             <span>{name}</span>
           </button>

@@ -39,8 +39,16 @@ export function TalkgroupChoice({ field, booking, chosen, onChoose }: Props) {
           </option>
         ))}
       </select>
-      {refused && <p role="alert" className="fault">{texts.refusals['no-such-talkgroup']}</p>}
-      {unsent && <p role="alert" className="fault">{t.talkgroupNotSent}</p>}
+      {refused && (
+        <p role="alert" className="fault">
+          {texts.refusals['no-such-talkgroup']}
+        </p>
+      )}
+      {unsent && (
+        <p role="alert" className="fault">
+          {t.talkgroupNotSent}
+        </p>
+      )}
     </div>
   )
 }

@@ -11,7 +11,17 @@ const bare: PressFacts = { id, atMs: 0, silent: false, fix: null, batteryPercent
 
 test('[UI-311] a press carries its true time, and the place with a time of its own', () => {
   const fix: FixMessage = { at: Date.UTC(2026, 0, 2, 3, 4, 5), lat: 51.5, lon: -0.12, accuracyM: 8, speedMps: 3 }
-  expect(pressWire({ ...bare, atMs: Date.UTC(2026, 0, 2, 3, 5, 0), silent: true, fix, batteryPercent: 44, callsign: 'PT117', deviceId: 'd' })).toEqual({
+  expect(
+    pressWire({
+      ...bare,
+      atMs: Date.UTC(2026, 0, 2, 3, 5, 0),
+      silent: true,
+      fix,
+      batteryPercent: 44,
+      callsign: 'PT117',
+      deviceId: 'd',
+    }),
+  ).toEqual({
     id,
     at: '2026-01-02T03:05:00.000Z',
     silent: true,
@@ -30,10 +40,23 @@ test('[UI-312] a press of which nothing is known is still a press', () => {
 })
 
 test('[UI-312] no fact, however broken, stops a press or makes it unreadable', () => {
-  const number = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Infinity, -Infinity, 8.64e15 + 1, 253_402_300_800_000, -1, 0, 91, 181))
+  const number = fc.oneof(
+    fc.double(),
+    fc.constantFrom(Number.NaN, Infinity, -Infinity, 8.64e15 + 1, 253_402_300_800_000, -1, 0, 91, 181),
+  )
   const text = fc.oneof(fc.constant(null), fc.string({ maxLength: 100 }))
-  const fix = fc.oneof(fc.constant(null), fc.record({ at: number, lat: number, lon: number, accuracyM: fc.oneof(number, fc.constant(null)) }))
-  const facts = fc.record({ atMs: number, silent: fc.boolean(), fix, batteryPercent: fc.oneof(number, fc.constant(null)), callsign: text, deviceId: text })
+  const fix = fc.oneof(
+    fc.constant(null),
+    fc.record({ at: number, lat: number, lon: number, accuracyM: fc.oneof(number, fc.constant(null)) }),
+  )
+  const facts = fc.record({
+    atMs: number,
+    silent: fc.boolean(),
+    fix,
+    batteryPercent: fc.oneof(number, fc.constant(null)),
+    callsign: text,
+    deviceId: text,
+  })
   fc.assert(
     fc.property(facts, (given) => {
       const wire = pressWire({ id, ...given })

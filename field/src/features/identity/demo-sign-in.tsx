@@ -27,7 +27,11 @@ export function DemoSignInList({ field }: { readonly field: Field }) {
     <section className="card" aria-labelledby="demo-title">
       <h1 id="demo-title">{t.title}</h1>
       <p>{t.why}</p>
-      {said !== null && <p role="alert" className="fault">{said}</p>}
+      {said !== null && (
+        <p role="alert" className="fault">
+          {said}
+        </p>
+      )}
       <ul className={styles.people}>
         {(officers ?? []).map((person) => (
           <li key={person.id}>

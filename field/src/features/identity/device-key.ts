@@ -17,7 +17,12 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const
 export async function makeDeviceKey(): Promise<DeviceKey> {
   const pair = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
-  return { deviceId: newId<DeviceId>(), privateKey: pair.privateKey, publicKey: PublicKey.parse({ kty, crv, x, y }), enrolled: false }
+  return {
+    deviceId: newId<DeviceId>(),
+    privateKey: pair.privateKey,
+    publicKey: PublicKey.parse({ kty, crv, x, y }),
+    enrolled: false,
+  }
 }
 
 /** The proof of possession that opens a session: raw r‖s, base64url. */

@@ -8,7 +8,15 @@ const nonce = 'nonce-1'
 
 /** The server's side of enrolment and proof, with the lines that can be cut. */
 function server() {
-  const state = { up: true, revoked: false, codeUsed: false, cookieOf: null as string | null, keys: new Map<string, JsonWebKey>(), loseReply: false, opened: 0 }
+  const state = {
+    up: true,
+    revoked: false,
+    codeUsed: false,
+    cookieOf: null as string | null,
+    keys: new Map<string, JsonWebKey>(),
+    loseReply: false,
+    opened: 0,
+  }
   const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
   const refuse = (status: number, code: string) => answer(status, { code, detail: 'no', requestId: 'r' })
   const viewer = () => ({
@@ -28,15 +36,25 @@ function server() {
     state.codeUsed = true
     state.keys.set(body.deviceId, body.publicKey)
     if (state.loseReply) throw new TypeError('fetch failed')
-    return answer(200, { id: body.deviceId, personId: crypto.randomUUID(), name: 'Phone', enrolledAt: '2026-01-01T00:00:00Z', revokedAt: null, lastSeenAt: null })
+    return answer(200, {
+      id: body.deviceId,
+      personId: crypto.randomUUID(),
+      name: 'Phone',
+      enrolledAt: '2026-01-01T00:00:00Z',
+      revokedAt: null,
+      lastSeenAt: null,
+    })
   }
   const open = async (body: { deviceId: string; signature: string }) => {
     const jwk = state.keys.get(body.deviceId)
     if (jwk === undefined || state.revoked) return refuse(401, 'wrong-proof')
     const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
     const text = new TextEncoder().encode(sessionProofText(body.deviceId, nonce))
-    const bytes = Uint8Array.from(atob(body.signature.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0))
-    if (!(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes, text))) return refuse(401, 'wrong-proof')
+    const bytes = Uint8Array.from(atob(body.signature.replaceAll('-', '+').replaceAll('_', '/')), (each) =>
+      each.charCodeAt(0),
+    )
+    if (!(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes, text)))
+      return refuse(401, 'wrong-proof')
     state.cookieOf = body.deviceId
     state.opened += 1
     return answer(200, viewer())
@@ -44,7 +62,8 @@ function server() {
   vi.stubGlobal('fetch', async (address: string, request: RequestInit) => {
     if (!state.up) throw new TypeError('fetch failed')
     const body = JSON.parse(typeof request.body === 'string' ? request.body : '{}') as never
-    if (address === '/api/v1/session') return state.cookieOf === null ? refuse(401, 'not-signed-in') : answer(200, viewer())
+    if (address === '/api/v1/session')
+      return state.cookieOf === null ? refuse(401, 'not-signed-in') : answer(200, viewer())
     if (address === '/api/v1/devices/enrol') return enrol(body)
     if (address === '/api/v1/devices/challenge') return answer(200, { nonce })
     if (address === '/api/v1/devices/session') return await open(body)
@@ -85,7 +104,7 @@ test('[UI-302] an enrolment whose answer was lost is found again with the same k
   const { session, shown } = device()
   await session.start()
   state.loseReply = true
-  await expect(session.enrol('ABCD1234', 'Phone')).rejects.toThrow()
+  await expect(session.enrol('ABCD1234', 'Phone')).rejects.toThrow(/No answer from Muster/)
   await session.enrol('ABCD1234', 'Phone')
   expect(shown()).toBe('open')
 })

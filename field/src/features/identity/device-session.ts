@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ChallengeDevice, DemoEnrolmentCode, DemoSignIn, EnrolDevice, OpenDeviceSession, type Viewer, WhoAmI } from '@muster/contract/identity'
+import {
+  ChallengeDevice,
+  DemoEnrolmentCode,
+  DemoSignIn,
+  EnrolDevice,
+  OpenDeviceSession,
+  type Viewer,
+  WhoAmI,
+} from '@muster/contract/identity'
 import type { PersonId } from '@muster/contract/ids'
 import { call } from '@muster/ui/api/client'
 import { ApiRefused } from '@muster/ui/api/refusals'
@@ -79,7 +87,8 @@ export class DeviceSession {
     try {
       await call(EnrolDevice, { body: { code, deviceId, name: deviceName, publicKey } })
     } catch (error) {
-      const maybeEnrolled = error instanceof ApiRefused && (error.code === 'code-used' || error.code === 'already-exists')
+      const maybeEnrolled =
+        error instanceof ApiRefused && (error.code === 'code-used' || error.code === 'already-exists')
       if (!maybeEnrolled || !(await this.#prove(pending).catch(() => false))) throw error
       return
     }
@@ -115,11 +124,13 @@ export class DeviceSession {
   }
 
   async #prove(key: DeviceKey): Promise<boolean> {
-    this.#opened(await openSession(key).catch(async (error: unknown) => {
-      // The nonce may have died with a restart between the two calls; a second refusal is meant.
-      if (isWrongProof(error)) return await openSession(key)
-      throw error
-    }))
+    this.#opened(
+      await openSession(key).catch(async (error: unknown) => {
+        // The nonce may have died with a restart between the two calls; a second refusal is meant.
+        if (isWrongProof(error)) return await openSession(key)
+        throw error
+      }),
+    )
     if (!key.enrolled) {
       this.#key = { ...key, enrolled: true }
       await this.#keys.keep(this.#key).catch(() => undefined)

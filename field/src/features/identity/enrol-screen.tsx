@@ -47,7 +47,11 @@ export function EnrolScreen({ field }: { readonly field: Field }) {
             autoCapitalize="characters"
             spellCheck={false}
           />
-          {fault !== null && <p role="alert" className="fault">{fault}</p>}
+          {fault !== null && (
+            <p role="alert" className="fault">
+              {fault}
+            </p>
+          )}
           <button type="submit" className="big primary" disabled={working}>
             {working ? t.working : t.submit}
           </button>

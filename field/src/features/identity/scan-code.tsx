@@ -25,7 +25,11 @@ export function ScanCode({ onCode }: { readonly onCode: (code: string) => void }
 }
 
 /** Starts looking; returns what stops it and lets the camera go. */
-function look(video: RefObject<HTMLVideoElement | null>, onCode: (code: string) => void, onFailed: () => void): () => void {
+function look(
+  video: RefObject<HTMLVideoElement | null>,
+  onCode: (code: string) => void,
+  onFailed: () => void,
+): () => void {
   let stopped = false
   let stream: MediaStream | null = null
   let timer: ReturnType<typeof setTimeout> | undefined

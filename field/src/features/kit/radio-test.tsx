@@ -32,13 +32,19 @@ export function RadioTest({ field, radios, bookedId, onClose }: Props) {
   const radio = rows?.find((each) => each.id === chosenId) ?? rows?.[0]
   return (
     <section className="card" aria-labelledby="test-title">
-      <h2 id="test-title" ref={title} tabIndex={-1} className={styles.title}>{t.title}</h2>
+      <h2 id="test-title" ref={title} tabIndex={-1} className={styles.title}>
+        {t.title}
+      </h2>
       {rows === null && <p>{t.loading}</p>}
       {rows !== null && radio === undefined && <p>{t.none}</p>}
       {rows !== null && rows.length > 1 && (
         <>
           <label htmlFor="test-radio">{t.which}</label>
-          <select id="test-radio" value={radio?.id ?? ''} onChange={(event) => setChosenId(rows.find((each) => each.id === event.target.value)?.id ?? null)}>
+          <select
+            id="test-radio"
+            value={radio?.id ?? ''}
+            onChange={(event) => setChosenId(rows.find((each) => each.id === event.target.value)?.id ?? null)}
+          >
             {rows.map((each) => (
               <option key={each.id} value={each.id}>
                 {each.tag} {each.modelName}
@@ -47,7 +53,9 @@ export function RadioTest({ field, radios, bookedId, onClose }: Props) {
           </select>
         </>
       )}
-      {radio !== undefined && <Checklist key={radio.id} field={field} radio={radio} alone={rows?.length === 1} onRecorded={radios.refresh} />}
+      {radio !== undefined && (
+        <Checklist key={radio.id} field={field} radio={radio} alone={rows?.length === 1} onRecorded={radios.refresh} />
+      )}
       <button type="button" className="big" onClick={onClose}>
         {t.close}
       </button>
@@ -74,7 +82,9 @@ function Checklist({ field, radio, alone, onRecorded }: ChecklistProps) {
     if (radio.checklist.some((check) => answers[check] === undefined)) return setFault(t.incomplete)
     return void run(async () => {
       const failedChecks = radio.checklist.filter((check) => answers[check] === 'failed')
-      await field.session.within(() => call(TestMyItem, { params: { itemId: radio.id }, body: { id: id.current, failedChecks } }))
+      await field.session.within(() =>
+        call(TestMyItem, { params: { itemId: radio.id }, body: { id: id.current, failedChecks } }),
+      )
       setRecorded(failedChecks.length === 0 ? t.recorded : t.recordedFailed)
       onRecorded()
       await field.duty.refresh().catch(() => undefined)
@@ -88,11 +98,20 @@ function Checklist({ field, radio, alone, onRecorded }: ChecklistProps) {
           <strong>{radio.tag}</strong> {radio.modelName}
         </p>
       )}
-      <p>{t.how}</p>
+      <p className={styles.how}>{t.how}</p>
       {radio.checklist.map((check) => (
-        <Check key={check} check={check} answer={answers[check]} onAnswer={(answer) => setAnswers({ ...answers, [check]: answer })} />
+        <Check
+          key={check}
+          check={check}
+          answer={answers[check]}
+          onAnswer={(answer) => setAnswers({ ...answers, [check]: answer })}
+        />
       ))}
-      {fault !== null && <p role="alert" className="fault">{fault}</p>}
+      {fault !== null && (
+        <p role="alert" className="fault">
+          {fault}
+        </p>
+      )}
       <button type="button" className="big primary" disabled={working} onClick={submit}>
         {t.submit}
       </button>

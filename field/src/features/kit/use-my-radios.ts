@@ -16,11 +16,13 @@ export interface MyRadios {
 export function useMyRadios(field: Field, sessionOpen: boolean): MyRadios {
   const [rows, setRows] = useState<readonly MyItem[] | null>(null)
   const refresh = useCallback(() => {
-    field.session.within(() => call(MyKit)).then(
-      (kit) => setRows(kit.rows.filter((each) => each.kind === 'radio')),
-      // Not known is not none: what was known stays, and the next opening asks again.
-      () => undefined,
-    )
+    field.session
+      .within(() => call(MyKit))
+      .then(
+        (kit) => setRows(kit.rows.filter((each) => each.kind === 'radio')),
+        // Not known is not none: what was known stays, and the next opening asks again.
+        () => undefined,
+      )
   }, [field])
   useEffect(() => {
     if (sessionOpen) refresh()

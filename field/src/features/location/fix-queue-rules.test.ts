@@ -2,7 +2,16 @@
 import { fixesPerMessage } from '@muster/contract/live'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { batchLost, batchPatienceMs, batchTaken, emptyFixQueue, type FixQueue, fixQueueLimit, sentBatch, withFix } from './fix-queue-rules'
+import {
+  batchLost,
+  batchPatienceMs,
+  batchTaken,
+  emptyFixQueue,
+  type FixQueue,
+  fixQueueLimit,
+  sentBatch,
+  withFix,
+} from './fix-queue-rules'
 
 const fixAt = (at: number) => ({ at, lat: 51, lon: 0 })
 

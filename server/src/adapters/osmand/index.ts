@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refused } from '@muster/contract/refusal'
 import type { RawReply, RawRequest } from '../../shell/http/route'
+import { printable } from '../../shell/printable'
 import type { House } from '../../shell/house'
 import { fromUnknown, type Emergency } from '../../features/emergency/index'
 import type { Directory, DirectoryUnit } from '../../features/identity/index'
@@ -24,34 +25,39 @@ export function addOsmAnd(
     methods: ['GET', 'POST'],
     path: '/osmand',
     bodyLimitBytes,
-    handle: async (request) => {
-      const raw = rawOf(request)
-      const report = decode(request, clock.now())
-      const unit = report.id === null ? null : directory.unitAt('osmand', report.id)
-      const address = report.id ?? request.from
-      if (report.pressed) await press(report, unit, request)
-      try {
-        await location.take({
-          unit,
-          source: 'osmand',
-          address,
-          fix: report.fix,
-          raw,
-          ...(report.detail === null ? {} : { unreadable: report.detail }),
-        })
-      } catch (error) {
-        if (error instanceof Refused) return problem(503, error.code, error.message)
-        throw error
-      }
-      if (unit === null)
-        return problem(
-          report.form === 'json' ? 404 : 400,
-          'unknown-device',
-          'No unit has this id. Register the tracker first.',
-        )
-      return { status: 200, body: '', type: 'text/plain' }
-    },
+    // What is too large will be so again: a known tracker is told that it was taken, or it would never go on.
+    tooLarge: (request) => take({ ...request, body: Buffer.alloc(0) }, 'larger than 16 KiB'),
+    handle: (request) => take(request, null),
   })
+
+  async function take(request: RawRequest, tooLarge: string | null): Promise<RawReply> {
+    const raw = rawOf(request)
+    const report = decode(request, clock.now())
+    const unit = report.id === null ? null : directory.unitAt('osmand', report.id)
+    const address = report.id ?? request.from
+    if (report.pressed) await press(report, unit, request)
+    try {
+      await location.take({
+        unit,
+        source: 'osmand',
+        address,
+        fix: report.fix,
+        raw,
+        from: request.from,
+        ...(report.detail === null ? {} : { unreadable: tooLarge ?? report.detail }),
+      })
+    } catch (error) {
+      if (error instanceof Refused) return problem(503, error.code, error.message)
+      throw error
+    }
+    if (unit === null)
+      return problem(
+        report.form === 'json' ? 404 : 400,
+        'unknown-device',
+        'No unit has this id. Register the tracker first.',
+      )
+    return { status: 200, body: '', type: 'text/plain' }
+  }
 
   async function press(report: OsmAndReport, unit: DirectoryUnit | null, request: RawRequest): Promise<void> {
     const { fix } = report
@@ -73,7 +79,7 @@ export function addOsmAnd(
       trust: unit === null ? 'unverified' : 'signed-in',
       source: 'osmand',
       address: unit === null ? request.from : (report.id ?? request.from),
-      label: `Tracker ${report.id ?? 'without id'}`,
+      label: `Tracker ${printable(report.id ?? 'without id')}`,
     })
   }
 }

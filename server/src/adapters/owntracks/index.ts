@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refused } from '@muster/contract/refusal'
 import type { RawReply, RawRequest } from '../../shell/http/route'
+import { printable } from '../../shell/printable'
 import type { House } from '../../shell/house'
 import { fromUnknown, type Emergency } from '../../features/emergency/index'
 import type { Directory } from '../../features/identity/index'
@@ -9,6 +10,10 @@ import { decodeOwnTracks } from './decode'
 
 const bodyLimitBytes = 16 * 1024
 const taken: RawReply = { status: 200, body: '[]' }
+const unknownTracker: RawReply = {
+  status: 401,
+  body: '{"code":"unknown-device","detail":"Check user and password of this tracker."}',
+}
 
 /**
  * OwnTracks over HTTP [AD-1 …]: POST /owntracks with Basic auth, user = the tracker's address, password =
@@ -20,35 +25,39 @@ export function addOwnTracks({ routes }: House, directory: Directory, location: 
     methods: ['POST'],
     path: '/owntracks',
     bodyLimitBytes,
-    handle: async (request) => {
-      const login = basicAuth(request.headers['authorization'])
-      const known = login !== null && directory.isSecretOf('owntracks', login.user, login.password)
-      const unit = known ? directory.unitAt('owntracks', login.user) : null
-      if (request.body.length === 0 && unit !== null) return taken
-      const raw = request.body.toString('utf8')
-      const message = decodeOwnTracks(raw)
-      const address = login?.user ?? request.from
-      if (message.pressed) await press(message, unit, address, request)
-      if (unit === null)
-        return { status: 401, body: '{"code":"unknown-device","detail":"Check user and password of this tracker."}' }
-      if (message.kind === 'other') return taken
-      try {
-        await location.take({
-          unit,
-          source: 'owntracks',
-          address,
-          fix: message.kind === 'fix' ? message.fix : null,
-          raw,
-          ...(message.kind === 'unreadable' ? { unreadable: message.detail } : {}),
-        })
-        return taken
-      } catch (error) {
-        if (error instanceof Refused)
-          return { status: 503, body: JSON.stringify({ code: error.code, detail: error.message }) }
-        throw error
-      }
-    },
+    // What is too large will be so again: a known tracker is told that it was taken, or it would never go on.
+    tooLarge: (request) => take({ ...request, body: Buffer.alloc(0) }, 'larger than 16 KiB'),
+    handle: (request) => take(request, null),
   })
+
+  async function take(request: RawRequest, tooLarge: string | null): Promise<RawReply> {
+    const login = basicAuth(request.headers['authorization'])
+    const known = login !== null && directory.isSecretOf('owntracks', login.user, login.password)
+    const unit = known ? directory.unitAt('owntracks', login.user) : null
+    if (request.body.length === 0 && unit !== null && tooLarge === null) return taken
+    const raw = request.body.toString('utf8')
+    const message = decodeOwnTracks(raw)
+    const address = login?.user ?? request.from
+    if (message.pressed) await press(message, unit, address, request)
+    if (message.kind === 'other' && unit !== null) return taken
+    try {
+      await location.take({
+        unit,
+        source: 'owntracks',
+        address,
+        fix: message.kind === 'fix' ? message.fix : null,
+        raw,
+        from: request.from,
+        claims: login === null ? null : directory.unitAt('owntracks', login.user),
+        ...(message.kind === 'unreadable' ? { unreadable: tooLarge ?? message.detail } : {}),
+      })
+      return unit === null ? unknownTracker : taken
+    } catch (error) {
+      if (error instanceof Refused)
+        return { status: 503, body: JSON.stringify({ code: error.code, detail: error.message }) }
+      throw error
+    }
+  }
 
   async function press(
     message: ReturnType<typeof decodeOwnTracks>,
@@ -75,7 +84,7 @@ export function addOwnTracks({ routes }: House, directory: Directory, location: 
       trust: unit === null ? 'unverified' : 'signed-in',
       source: 'owntracks',
       address: unit === null ? request.from : address,
-      label: `OwnTracks ${address}`,
+      label: `OwnTracks ${printable(address)}`,
     })
   }
 }

@@ -35,7 +35,7 @@ export function addRadioGateway(
     const personId = directory.unitAt('issi', line.issi)?.personId ?? null
     if (personId === null) return 'no unit has this ISSI'
     if (duty.board.bookingOf(personId) === null) return 'this officer is not booked on'
-    await database.asJobs((tx) => duty.setStatus(tx, personId, line.code))
+    await database.asJobs((tx) => duty.setStatus(tx, personId, line.code, `radio:${line.issi}`))
     return null
   }
 

@@ -29,17 +29,18 @@ export function routeImport<Row extends ImportRow>(
   endpoint: ImportEndpoint<Row>,
   kind: string,
   insert: (tx: Tx, rows: Row[]) => Promise<string[]>,
+  compartmentsOf: (row: Row) => readonly string[] = ({ compartments = [] }) => compartments,
 ): void {
   route(endpoint, async ({ tx, body: { rows } }) => {
     refuseTwins(rows)
-    const added = new Set(await insert(tx, rows).catch(refuseClash))
+    const added = new Set(await insert(tx, rows).catch((error: unknown) => refuseClash(error, rows)))
     const changes = rows
       .filter(({ id }) => added.has(id))
       .map((row) => ({
         type: `${kind}-imported`,
         subject: `${kind}:${row.id}`,
         body: withoutSecrets(row),
-        compartments: row.compartments ?? [],
+        compartments: compartmentsOf(row),
       }))
     await appendMany(tx, changes)
     tx.announce(`${kind}.imported`, { added: added.size })
@@ -57,15 +58,26 @@ function refuseTwins(rows: readonly ImportRow[]): void {
   }
 }
 
-function refuseClash(error: unknown): never {
-  if (isUniqueViolation(error))
-    throw new Refused('bad-rows', `Already taken: ${detailOf(error) ?? constraintOf(error)}. Nothing was imported.`)
-  if (isForeignKeyViolation(error))
-    throw new Refused(
-      'bad-rows',
-      `Refers to something that is not there: ${detailOf(error) ?? constraintOf(error)}. Nothing was imported.`,
-    )
-  throw error
+function refuseClash(error: unknown, rows: readonly ImportRow[]): never {
+  const why = isUniqueViolation(error)
+    ? 'already taken'
+    : isForeignKeyViolation(error)
+      ? 'refers to something that is not there'
+      : null
+  if (why === null) throw error
+  const detail = detailOf(error) ?? constraintOf(error) ?? ''
+  throw new Refused('bad-rows', `${linesWith(detail, rows)}: ${why}: ${detail}. Nothing was imported.`)
+}
+
+/** Which rows a clash is about: those that hold every value which PostgreSQL names in `Key (tag)=(NS-1) …`. */
+function linesWith(detail: string, rows: readonly ImportRow[]): string {
+  const named = /=\((.*)\) /.exec(`${detail} `)?.[1]?.split(', ') ?? []
+  const lines = rows.flatMap((row, index) => {
+    const text = JSON.stringify(row)
+    return named.length > 0 && named.every((value) => text.includes(JSON.stringify(value))) ? [index + 1] : []
+  })
+  if (lines.length === 0) return 'A row'
+  return lines.length === 1 ? `Row ${lines[0]}` : `Rows ${lines.slice(0, 5).join(', ')}`
 }
 
 /** The log holds that an address has a secret, never the secret. */

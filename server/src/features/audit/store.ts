@@ -8,7 +8,9 @@ import type { Head, NewLeaf } from './rules'
 /** Where each subject's history stands, locked, in a fixed order: of two that append the second waits [AU-2]. */
 export async function headsOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, Head>> {
   const { rows } = await sql<{ subject: string; seq: number; hash: Buffer }>`
-    select subject, seq, hash from audit_head where subject = any(${[...new Set(subjects)]}::text[]) order by subject for update`.execute(tx.db)
+    select subject, seq, hash from audit_head where subject = any(${[...new Set(subjects)]}::text[]) order by subject for update`.execute(
+    tx.db,
+  )
   return new Map(rows.map(({ subject, seq, hash }) => [subject, { seq, hash }]))
 }
 

@@ -14,12 +14,19 @@ import * as training from '../training/index'
 import type { Devices } from './devices'
 import type { Radios } from './radios'
 import { chainOf, type Facts } from './rules'
+import { openBookingsOf } from './store'
 
-/** What the database said of one officer on duty; the fleeting part of the chain is looked up each time. */
-interface Dossier {
-  readonly booking: Booking
+/** The radio that somebody holds, and until when they are trained on it. */
+interface Holding {
   readonly radio: kit.HeldItem | null
   readonly trainedUntil: Instant | null
+}
+
+const nothing: Holding = { radio: null, trainedUntil: null }
+
+/** What the database said of one officer on duty; the fleeting part of the chain is looked up each time. */
+interface Dossier extends Holding {
+  readonly booking: Booking
   readonly expectedGssi: string | null
   /** What was last pushed down to the picture and out to the officer's device. */
   shown: string
@@ -28,6 +35,10 @@ interface Dossier {
 /** Everybody on duty, and the chain of each, kept current in memory. */
 export class DutyBoard {
   readonly #dossiers = new Map<PersonId, Dossier>()
+  /** Reads under way: of several of one officer the one that began last counts, whenever it ends [DU-10]. */
+  readonly #reads = new Map<PersonId, number>()
+  readonly #unread = new Set<PersonId>()
+  #lastRead = 0
   readonly #house: Pick<House, 'clock' | 'database'>
   readonly #identity: Identity
   readonly #location: Location
@@ -48,12 +59,37 @@ export class DutyBoard {
     this.#devices = parts.devices
   }
 
-  /** Read what the database knows of these officers on duty, and show it. */
-  async load(bookings: readonly Booking[]): Promise<void> {
-    const people = bookings.map(({ personId }) => personId)
-    const known = await this.#house.database.asJobs(async (tx) => readDossiers(tx, bookings, people))
-    for (const dossier of known) this.#dossiers.set(dossier.booking.personId, dossier)
-    for (const personId of people) this.show(personId)
+  /** Read what the database knows of these officers, and show it; what cannot be read is left for `retry`. */
+  async load(people: readonly PersonId[]): Promise<void> {
+    const mine = ++this.#lastRead
+    for (const personId of people) this.#reads.set(personId, mine)
+    const known = await this.#house.database
+      .asJobs(async (tx) => readDossiers(tx, await openBookingsOf(tx, people), people))
+      .catch((error: unknown) => {
+        for (const personId of people) if (this.#reads.get(personId) === mine) this.#unread.add(personId)
+        throw error
+      })
+    const dossiers = new Map(known.map((dossier) => [dossier.booking.personId, dossier]))
+    for (const personId of people) {
+      if (this.#reads.get(personId) !== mine) continue
+      const dossier = dossiers.get(personId)
+      this.#settled(personId)
+      if (dossier === undefined) this.leave(personId)
+      else {
+        this.#dossiers.set(personId, dossier)
+        this.show(personId)
+      }
+    }
+  }
+
+  /** Once more those whom the database could not be asked about. */
+  async retry(): Promise<void> {
+    if (this.#unread.size > 0) await this.load([...this.#unread])
+  }
+
+  #settled(personId: PersonId): void {
+    this.#reads.delete(personId)
+    this.#unread.delete(personId)
   }
 
   bookingOf(personId: PersonId): Booking | null {
@@ -71,6 +107,7 @@ export class DutyBoard {
   leave(personId: PersonId): void {
     const dossier = this.#dossiers.get(personId)
     this.#dossiers.delete(personId)
+    this.#settled(personId)
     if (dossier !== undefined)
       this.#location.setState(dossier.booking.unitId, {
         onDuty: false,
@@ -82,10 +119,10 @@ export class DutyBoard {
     this.#tellDevices(personId)
   }
 
-  /** A change of status needs no look into the database. */
-  setBooking(booking: Booking): void {
+  /** A change of status needs no look into the database, unless one is under way and may miss it. */
+  async setBooking(booking: Booking): Promise<void> {
     const dossier = this.#dossiers.get(booking.personId)
-    if (dossier === undefined) return
+    if (dossier === undefined || this.#reads.has(booking.personId)) return this.load([booking.personId])
     this.#dossiers.set(booking.personId, { ...dossier, booking })
     this.show(booking.personId)
   }
@@ -100,12 +137,13 @@ export class DutyBoard {
 
   /** How an officer's duty will read once this transaction has committed; null: booked off. */
   async dutyAfter(tx: Tx, personId: PersonId, booking: Booking | null): Promise<MyDuty> {
-    const [dossier] = booking === null ? [] : await readDossiers(tx, [booking], [personId])
+    if (booking === null) return this.#dutyWith(personId, null, await readHolding(tx, personId))
+    const [dossier] = await readDossiers(tx, [booking], [personId])
     return this.#dutyWith(personId, dossier ?? null)
   }
 
-  #dutyWith(personId: PersonId, dossier: Dossier | null): MyDuty {
-    const chain = chainOf(this.#facts(personId, dossier), this.#house.clock.now())
+  #dutyWith(personId: PersonId, dossier: Dossier | null, holding: Holding = dossier ?? nothing): MyDuty {
+    const chain = chainOf(this.#facts(personId, dossier, holding), this.#house.clock.now())
     return {
       booking: dossier?.booking ?? null,
       chain,
@@ -136,20 +174,28 @@ export class DutyBoard {
     this.#tellDevices(personId)
   }
 
-  /** The officer's own duty, as their device shows it. */
+  /** The officer's own duty, as their device shows it; off duty what they hold is looked up first. */
   tell(client: LiveClient): void {
-    client.send({ type: 'own', n: client.nextN(), duty: z.encode(MyDuty, this.myDuty(client.viewer.personId)) })
+    const { personId } = client.viewer
+    const send = (duty: MyDuty) => client.send({ type: 'own', n: client.nextN(), duty: z.encode(MyDuty, duty) })
+    if (this.#dossiers.has(personId)) send(this.myDuty(personId))
+    else
+      void this.#house.database
+        .asJobs((tx) => this.dutyAfter(tx, personId, null))
+        .then(
+          (duty) => this.#dossiers.has(personId) || send(duty),
+          () => send(this.myDuty(personId)),
+        )
   }
 
   #tellDevices(personId: PersonId): void {
     for (const client of this.#devices.clientsOf(personId)) if (client.topics.has('own')) this.tell(client)
   }
 
-  #facts(personId: PersonId, dossier: Dossier | null): Facts {
+  #facts(personId: PersonId, dossier: Dossier | null, { radio, trainedUntil }: Holding): Facts {
     const unit = this.#identity.directory.unitOf(personId)
     const device = this.#devices.stateOf(personId)
     const now = this.#house.clock.now()
-    const radio = dossier?.radio ?? null
     const network = radio?.issi === undefined || radio.issi === null ? null : this.#radios.stateOf(radio.issi)
     const heard = [network?.heardAt ?? null, device?.heardAt ?? null].filter((at) => at !== null)
     return {
@@ -160,7 +206,7 @@ export class DutyBoard {
           : {
               tag: radio.tag,
               tested: kit.testedState(radio.lastTest, now),
-              trained: training.trainedState(dossier?.trainedUntil ?? null, now),
+              trained: training.trainedState(trainedUntil, now),
             },
       radioGone: dossier !== null && dossier.booking.radioId !== null && radio === null,
       deviceConnected: device !== null,
@@ -172,6 +218,15 @@ export class DutyBoard {
       fixAt: unit === null ? null : (this.#location.lastFix(unit.id)?.atMs ?? null),
     }
   }
+}
+
+/** Off duty: the radio they would book on with, if it is exactly one. */
+async function readHolding(tx: Tx, personId: PersonId): Promise<Holding> {
+  const radios = (await kit.heldBy(tx, [personId])).filter(({ kind }) => kind === 'radio')
+  const radio = radios.length === 1 ? (radios[0] ?? null) : null
+  if (radio === null) return nothing
+  const expiries = await training.expiries(tx, [personId])
+  return { radio, trainedUntil: expiries.find(({ modelId }) => modelId === radio.modelId)?.expiresAt ?? null }
 }
 
 async function readDossiers(tx: Tx, bookings: readonly Booking[], people: readonly PersonId[]): Promise<Dossier[]> {

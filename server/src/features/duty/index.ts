@@ -6,6 +6,7 @@ import type { Tx } from '../../shell/db/database'
 import type { House } from '../../shell/house'
 import * as audit from '../audit/index'
 import type { Identity } from '../identity/index'
+import * as kit from '../kit/index'
 import type { Location } from '../location/index'
 import { DutyBoard } from './board'
 import { openDevices } from './devices'
@@ -19,7 +20,13 @@ export type { RadioEvent } from './radios'
 export interface Duty {
   /** What a radio gateway heard. */
   radioHeard(event: RadioEvent): void
-  setStatus(tx: Tx, personId: PersonId, code: number): Promise<{ warning: string | null; booking: Booking }>
+  /** `by` names who set it when that is not the transaction's viewer: a radio. */
+  setStatus(
+    tx: Tx,
+    personId: PersonId,
+    code: number,
+    by?: string,
+  ): Promise<{ warning: string | null; booking: Booking }>
   readonly board: DutyBoard
   start(): Promise<void>
 }
@@ -32,25 +39,33 @@ export function openDuty(house: House, identity: Identity, location: Location): 
   const board = new DutyBoard({ house, identity, location, radios, devices })
   addRoutes(house.routes, board, identity)
 
+  /** Whom the database could not be asked about is on the board's own list, and asked about again by the job. */
+  const later = () => undefined
+  const read = (people: readonly PersonId[]) => void board.load(people).catch(later)
+
   live.onSubscribe('own', (client) => {
     if (client.viewer.permissions.has('book-on')) board.tell(client)
   })
 
   bus.subscribe('duty.booking-changed', (news) => {
     const { booking } = news as { booking: Booking }
-    if (booking.offAt === null) void board.load([booking]).catch(() => changed.add(booking.personId))
+    if (booking.offAt === null) read([booking.personId])
     else board.leave(booking.personId)
   })
-  bus.subscribe('duty.status-changed', (news) => board.setBooking((news as { booking: Booking }).booking))
+  bus.subscribe('duty.status-changed', (news) => {
+    board.setBooking((news as { booking: Booking }).booking).catch(later)
+  })
   for (const topic of ['kit.changed', 'training.changed'])
     bus.subscribe(topic, (news) => {
       const { personId } = news as { personId: PersonId | null }
-      const booking = personId === null ? null : board.bookingOf(personId)
-      if (booking !== null) void board.load([booking]).catch(() => changed.add(booking.personId))
+      if (personId !== null && board.bookingOf(personId) !== null) read([personId])
     })
+  for (const topic of ['item.imported', 'competence.imported']) bus.subscribe(topic, () => read(board.people()))
 
   outbox.subscribe('kit.item-returned', 'duty', async (tx, body) => {
-    for (const personId of await dropRadio(tx, body['itemId'] as ItemId)) {
+    // News may come late: by then the radio may have been issued again, to the same officer even [DU-7].
+    const holderId = (await kit.findItem(tx, body['itemId'] as ItemId))?.holderId ?? null
+    for (const personId of await dropRadio(tx, body['itemId'] as ItemId, holderId)) {
       const booking = await openBookingOf(tx, personId)
       if (booking === null) continue
       await audit.append(
@@ -69,12 +84,13 @@ export function openDuty(house: House, identity: Identity, location: Location): 
   jobs.every('duty-chains', 1_000, async () => {
     for (const personId of new Set([...changed, ...board.people()])) board.show(personId)
     changed.clear()
+    await board.retry()
   })
 
   return {
     board,
     radioHeard: (event) => radios.heard(event),
-    async setStatus(tx, personId, code) {
+    async setStatus(tx, personId, code, by) {
       const booking = await openBookingOf(tx, personId)
       if (booking === null) throw new Refused('not-booked-on', 'Book on first.')
       const warning = warningFor(booking.status, code)
@@ -87,13 +103,14 @@ export function openDuty(house: House, identity: Identity, location: Location): 
         `unit:${booking.unitId}`,
         { from: booking.status, to: code, warning },
         compartments,
+        by,
       )
       tx.announce('duty.status-changed', { booking: after })
       return { warning, booking: after }
     },
     async start() {
       await radios.start()
-      await board.load(await database.asJobs(openBookings))
+      await board.load((await database.asJobs(openBookings)).map(({ personId }) => personId))
     },
   }
 }

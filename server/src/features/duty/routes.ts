@@ -16,7 +16,10 @@ import { findUnitCard, insertBooking, openBookingOf, saveBooking } from './store
 const onDutyStatus = 1
 
 export function addRoutes({ route }: Routes, board: DutyBoard, { directory }: Identity): void {
-  route(GetMyDuty, async ({ viewer }) => board.myDuty(personOf(viewer).personId))
+  route(GetMyDuty, async ({ tx, viewer }) => {
+    const { personId } = personOf(viewer)
+    return board.bookingOf(personId) === null ? board.dutyAfter(tx, personId, null) : board.myDuty(personId)
+  })
 
   route(BookOn, async ({ tx, viewer, body }) => {
     const { personId } = personOf(viewer)

@@ -19,6 +19,12 @@ export async function openBookings(tx: Tx): Promise<Booking[]> {
   return rows.map(rowToBooking)
 }
 
+export async function openBookingsOf(tx: Tx, people: readonly PersonId[]): Promise<Booking[]> {
+  const { rows } = await sql<BookingRow>`
+    select ${columns} from booking where person_id = any(${[...people]}::uuid[]) and off_at is null`.execute(tx.db)
+  return rows.map(rowToBooking)
+}
+
 export async function openBookingOf(tx: Tx, personId: PersonId): Promise<Booking | null> {
   const { rows } =
     await sql<BookingRow>`select ${columns} from booking where person_id = ${personId} and off_at is null for update`.execute(
@@ -72,12 +78,12 @@ export async function saveRadioStates(tx: Tx, states: readonly RadioState[]): Pr
   )
 }
 
-/** Open bookings of a person with a given radio: it was returned, so it is no longer theirs. */
-export async function dropRadio(tx: Tx, radioId: ItemId): Promise<PersonId[]> {
+/** Take a returned radio out of every open booking, but for whoever holds it now. Answers whose bookings changed. */
+export async function dropRadio(tx: Tx, radioId: ItemId, holderId: PersonId | null): Promise<PersonId[]> {
   const { rows } = await sql<{ personId: PersonId }>`
-    update booking set radio_id = null where radio_id = ${radioId} and off_at is null returning person_id as "personId"`.execute(
-    tx.db,
-  )
+    update booking set radio_id = null
+    where radio_id = ${radioId} and off_at is null and person_id is distinct from ${holderId}
+    returning person_id as "personId"`.execute(tx.db)
   return rows.map(({ personId }) => personId)
 }
 

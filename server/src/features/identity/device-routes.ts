@@ -68,7 +68,8 @@ export function addDeviceRoutes(house: House, directory: Directory): void {
 }
 
 function addEnrolment({ routes: { route }, config }: House): void {
-  const throttle = openThrottle(20)
+  // A demo's hundreds of phones all call from this machine.
+  const throttle = openThrottle(config.demo ? 1_000 : 20)
 
   route(CreateEnrolmentCode, async ({ tx, body }) => makeCode(tx, body.personId))
   if (config.demo) route(DemoEnrolmentCode, async ({ tx, viewer }) => makeCode(tx, personOf(viewer).personId))
@@ -117,8 +118,10 @@ function addProofOfPossession({ routes: { route } }: House, directory: Directory
   const throttle = openThrottle(60)
   const nonces = new Map<string, { deviceId: DeviceId; expiresAt: Instant }>()
 
-  route(ChallengeDevice, async ({ body, from, now }) => {
+  route(ChallengeDevice, async ({ tx, body, from, now }) => {
     throttle.take(`${from}:${body.deviceId}`, now)
+    // Made-up devices get a nonce like any other, but it takes no room from those of real ones.
+    if ((await findDevice(tx, body.deviceId)) === null) return { nonce: newNonce() }
     for (const [nonce, { expiresAt }] of nonces) {
       if (expiresAt > now && nonces.size < noncesLimit) break
       nonces.delete(nonce)

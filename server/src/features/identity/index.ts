@@ -27,18 +27,38 @@ export function openIdentity(house: House, sessions: Sessions): Identity {
   addDeviceRoutes(house, directory)
   addPeopleRoutes(house.routes)
   const listeners: (() => void)[] = []
+  let stale = false
+  let refreshing = false
+  /** One at a time, or an older answer could overwrite a newer one; what fails is done again within a second. */
   const refresh = async () => {
-    await directory.refresh()
-    for (const handle of listeners) handle()
+    if (refreshing) return
+    refreshing = true
+    try {
+      while (stale) {
+        stale = false
+        await directory.refresh()
+        for (const handle of listeners) handle()
+      }
+    } catch (error) {
+      stale = true
+      throw error
+    } finally {
+      refreshing = false
+    }
   }
   for (const kind of ['team', 'person', 'unit'])
-    house.bus.subscribe(`${kind}.imported`, () => void refresh().catch(() => undefined))
+    house.bus.subscribe(`${kind}.imported`, () => {
+      stale = true
+      void refresh().catch(() => undefined)
+    })
+  house.jobs.every('identity-directory', 1_000, refresh)
   return {
     directory,
     sessions,
     onRefresh: (handle) => void listeners.push(handle),
     async start() {
       await bootstrap(house)
+      stale = true
       await refresh()
     },
   }

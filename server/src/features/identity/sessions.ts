@@ -43,10 +43,12 @@ export function openSessions({
   live,
 }: Pick<House, 'database' | 'clock' | 'bus' | 'live'>): Sessions {
   const keptByHash = new Map<string, Kept>()
+  let endings = 0
   const gatewaysByHash = new Map<string, { readonly viewer: Viewer; readonly at: Instant }>()
 
   bus.subscribe('identity.sessions-ended', (news) => {
     const ended = news as SessionsEnded
+    endings++
     const matches = (viewer: { sessionId: SessionId; personId: PersonId; deviceId: DeviceId | null }) =>
       viewer.sessionId === ended.sessionId ||
       viewer.personId === ended.personId ||
@@ -61,6 +63,7 @@ export function openSessions({
     const kept = keptByHash.get(key)
     const now = clock.now()
     if (kept !== undefined && now - kept.at < trustMs) return kept.known
+    const endingsBefore = endings
     const known = await database
       .asJobs((tx) => findSession(tx, tokenHash, now))
       .catch((error: unknown) => {
@@ -68,6 +71,8 @@ export function openSessions({
         if (kept !== undefined) return kept.known
         throw error
       })
+    // A session ended while the database was asked: it may be this one, read just before.
+    if (endings !== endingsBefore) return lookUp(token)
     keep(key, { known, at: now })
     return known
   }

@@ -58,12 +58,12 @@ export interface DemoRow {
   cleared: number
 }
 
-/** A few people of every role, and officers that have a unit. */
+/** A few people of every role, and officers that have a unit; rather those whom nobody plays just now. */
 export async function demoPeople(tx: Tx): Promise<DemoRow[]> {
   const { rows } = await sql<DemoRow>`
     select id, name, roles, callsign, cleared from (
       select p.id, p.name, p.roles, u.callsign, cardinality(p.cleared_for) as cleared,
-        row_number() over (partition by p.roles, (cardinality(p.cleared_for) > 0) order by (u.callsign is null), p.name) as place
+        row_number() over (partition by p.roles, (cardinality(p.cleared_for) > 0) order by (u.callsign is null), exists (select from session s where s.person_id = p.id and s.ended_at is null), p.name) as place
       from person p left join unit u on u.person_id = p.id and u.compartments = '{}'
       where p.left_at is null and cardinality(p.roles) > 0
     ) ranked where place <= case when roles = '{officer}' then 6 else 2 end

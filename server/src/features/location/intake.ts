@@ -18,6 +18,10 @@ export interface Report {
   /** What it looked like on the wire; kept only when it is set aside. */
   readonly raw: string
   readonly unreadable?: string
+  /** Where an unknown sender calls from: whoever makes up addresses is still one sender. */
+  readonly from?: string
+  /** Whose address an unproven sender claims to have: what is kept of it is hidden as that unit is. */
+  readonly claims?: DirectoryUnit | null
 }
 
 export type Taken = 'stored' | 'set-aside' | 'dropped'
@@ -36,16 +40,17 @@ export function openIntake({ clock, metrics }: Pick<House, 'clock' | 'metrics'>,
   async function setAside(report: Report, reason: QuarantineReason, detail: string): Promise<Taken> {
     metrics.fixes.inc({ source: report.source, outcome: reason })
     // Past the cap only the counter goes on: a broken device must not fill the disk.
-    if (isFlood(`${report.source}:${report.address}`)) return 'set-aside'
+    const sender = report.unit === null ? (report.from ?? report.address) : report.address
+    if (isFlood(`${report.source}:${sender}`)) return 'set-aside'
     await writer.setAside({
       id: newId(),
       at: clock.now(),
       source: report.source,
-      address: report.address.slice(0, 128),
+      address: storable(report.address, 128),
       reason,
-      detail: detail.slice(0, 300),
-      raw: report.raw.slice(0, rawLimit),
-      compartments: report.unit?.compartments ?? [],
+      detail: storable(detail, 300),
+      raw: storable(report.raw, rawLimit),
+      compartments: (report.unit ?? report.claims)?.compartments ?? [],
     })
     return 'set-aside'
   }
@@ -80,4 +85,12 @@ export function openIntake({ clock, metrics }: Pick<House, 'clock' | 'metrics'>,
     await writer.store({ unitNo: entry.unit.no, fix, receivedAtMs: now })
     return 'stored'
   }
+}
+
+/**
+ * Cut to `limit` characters, without what PostgreSQL's text cannot hold: one such row would fail everybody's
+ * positions in its batch [LO-14].
+ */
+function storable(text: string, limit: number): string {
+  return text.slice(0, limit).replaceAll(/[\0\p{Surrogate}]/gu, '\uFFFD')
 }

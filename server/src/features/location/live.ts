@@ -34,7 +34,8 @@ export function servePicture({ live, clock, metrics }: House, picture: Picture, 
     const from = resumeTick(resume, boot, clearanceOf(client), picture)
     const watcher = { sentTick: from, epoch: picture.epoch, groups }
     watchers.set(client, watcher)
-    sendSince(client, watcher, picture.tick, from === 0)
+    // The open tick counts as not sent: what still changes in it goes out when it closes.
+    sendSince(client, watcher, picture.tick - 1, from === 0)
   })
   live.onClose((client) => watchers.delete(client))
   live.onBeat((client) => {

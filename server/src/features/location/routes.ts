@@ -10,13 +10,12 @@ const trackPoints = 20_000
 
 export function addRoutes({ route }: Routes): void {
   route(GetTrack, async ({ tx, params: { unitId }, query }) => {
-    const points = await findTrack(tx, unitId, query.from, query.to, trackPoints + 1)
-    if (points === null) throw new Refused('no-such-unit', 'There is no such unit.')
-    await audit.append(tx, 'track-looked-at', `unit:${unitId}`, {
-      from: query.from,
-      to: query.to,
-      reason: query.reason,
-    })
+    const track = await findTrack(tx, unitId, query.from, query.to, trackPoints + 1)
+    if (track === null) throw new Refused('no-such-unit', 'There is no such unit.')
+    const { from, to, reason } = query
+    // The look itself would tell an uncleared reader of the log that there is such a unit [LO-15].
+    await audit.append(tx, 'track-looked-at', `unit:${unitId}`, { from, to, reason }, track.compartments)
+    const { points } = track
     return { points: points.slice(0, trackPoints), cut: points.length > trackPoints }
   })
 

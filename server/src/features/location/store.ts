@@ -84,14 +84,15 @@ export async function loadLastPositions(tx: Tx): Promise<StoredFix[]> {
 
 /** Null when there is no such unit for this viewer. */
 export async function findTrack(tx: Tx, unitId: UnitId, from: Instant, to: Instant, limit: number) {
-  const { rows: units } = await sql<{ no: number }>`select no from unit where id = ${unitId}`.execute(tx.db)
+  const { rows: units } = await sql<{ no: number; compartments: string[] }>`
+    select no, compartments from unit where id = ${unitId}`.execute(tx.db)
   const unit = units[0]
   if (unit === undefined) return null
   const { rows } = await sql<FixRow>`
     select ${fixColumns} from fix where unit_no = ${unit.no} and at >= ${new Date(from)} and at < ${new Date(to)} order by at limit ${limit}`.execute(
     tx.db,
   )
-  return rows.map((row) => ({
+  const points = rows.map((row) => ({
     at: row.at.getTime(),
     receivedAt: row.receivedAt.getTime(),
     lat: row.lat,
@@ -99,6 +100,7 @@ export async function findTrack(tx: Tx, unitId: UnitId, from: Instant, to: Insta
     accuracyM: row.accuracyM,
     source: sourceAt(row.source),
   }))
+  return { points, compartments: unit.compartments }
 }
 
 export type NewQuarantined = Quarantined & { readonly compartments: readonly string[] }

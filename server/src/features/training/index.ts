@@ -7,7 +7,7 @@ import * as audit from '../audit/index'
 import { findModel } from '../catalogue/index'
 import { findPerson } from '../identity/index'
 import { checkCompetence } from './rules'
-import { competencesOf, insertCompetences } from './store'
+import { competencesOf, insertCompetences, isRecorded } from './store'
 
 export { trainedState, type Trained } from './rules'
 export { expiries } from './store'
@@ -19,8 +19,11 @@ export function openTraining({ routes }: House): void {
     if ((await findPerson(tx, body.personId)) === null) throw new Refused('no-such-person', 'There is no such person.')
     if ((await findModel(tx, body.modelId)) === null) throw new Refused('no-such-model', 'There is no such model.')
     const added = await insertCompetences(tx, [competence])
-    // Sent twice is recorded once; the id is the key.
-    if (added.length === 0) return competence
+    // Sent twice is recorded once; the id is the key, and means one thing only [TR-4].
+    if (added.length === 0) {
+      if (await isRecorded(tx, competence)) return competence
+      throw new Refused('already-exists', 'Another competence has this id. Record it under a new one.')
+    }
     await audit.append(tx, 'competence-recorded', `person:${body.personId}`, { ...competence })
     tx.announce('training.changed', { personId: body.personId })
     return competence

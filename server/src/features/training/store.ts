@@ -29,6 +29,14 @@ export async function insertCompetences(tx: Tx, competences: readonly Competence
   return rows.map(({ id }) => id)
 }
 
+/** Whether this very competence is there, and not another one under its id. */
+export async function isRecorded(tx: Tx, each: Competence): Promise<boolean> {
+  const { rows } = await sql`select from competence where id = ${each.id} and person_id = ${each.personId}
+    and model_id = ${each.modelId} and assessor_id = ${each.assessorId}
+    and taught_at = ${new Date(each.taughtAt)} and expires_at = ${new Date(each.expiresAt)}`.execute(tx.db)
+  return rows.length === 1
+}
+
 /** When the longest-lasting competence of each person on each model ends. */
 export async function expiries(
   tx: Tx,

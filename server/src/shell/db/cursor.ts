@@ -10,7 +10,11 @@ export function cursorOf(at: Instant, id: string): string {
 export function readCursor(text: string | undefined): { at: Instant; id: string } | null {
   if (text === undefined) return null
   const [at = '', id = ''] = text.split('_')
-  if (!/^\d{1,15}$/.test(at) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Refused('bad-request', 'after: not a cursor of this list')
+  if (!/^\d{1,15}$/.test(at) || !isUuid(id)) throw new Refused('bad-request', 'after: not a cursor of this list')
   return { at: Number(at), id }
+}
+
+/** As PostgreSQL writes them. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }

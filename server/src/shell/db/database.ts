@@ -7,7 +7,7 @@ import type { Bus } from '../bus'
 import type { Log } from '../log'
 import { anyone, type Viewer } from '../viewer'
 import { tell } from './outbox'
-import { isLost, isWorthRetrying } from './pg-errors'
+import { isLost, isUnstorableText, isWorthRetrying } from './pg-errors'
 
 /** Tables are named in SQL; rows are typed where they are read. */
 export type Tables = Record<never, never>
@@ -68,6 +68,8 @@ export function openDatabase({ now, bus, log }: Options): Database {
       } catch (error) {
         if (isWorthRetrying(error) && attempt < attempts) continue
         if (isLost(error)) throw unavailable()
+        if (isUnstorableText(error))
+          throw new Refused('bad-request', 'The text holds a character that cannot be stored. Remove it.')
         throw error
       }
     }

@@ -28,6 +28,12 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return codeOf(error) === '23503'
 }
 
+/** A NUL or half a surrogate pair: JSON can say it, PostgreSQL's text cannot hold it. */
+export function isUnstorableText(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === '22021' || code === '22P05'
+}
+
 export function constraintOf(error: unknown): string | null {
   return textOf(error, 'constraint')
 }

@@ -37,7 +37,8 @@ async function startEmbedded(config: Config, log: Log): Promise<RunningDatabase>
     dataDir: config.dataDir,
     onEvent: (event, fields) => log[event === 'postgres-started' ? 'info' : 'warn'](fields, event),
   })
-  return { connection: launched.connection, stop: () => launched.stop() }
+  // Named in full, or PGPORT and PGSSLMODE of the environment would have a say.
+  return { connection: { ...launched.connection, port: 5432, ssl: false }, stop: () => launched.stop() }
 }
 
 async function reachExternal(url: string): Promise<RunningDatabase> {

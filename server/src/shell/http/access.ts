@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { May } from '@muster/contract/permissions'
 import { Refused } from '@muster/contract/refusal'
+import type { FastifyRequest } from 'fastify'
 import type { Viewer } from '../viewer'
+import type { HttpParts } from './parts'
 
 /** Deny by default: whoever is not let in here is refused. */
 export function admit(may: May, viewer: Viewer): void {
@@ -22,6 +24,14 @@ export function admit(may: May, viewer: Viewer): void {
 
 function notAllowed(): Refused {
   return new Refused('not-allowed', 'Your roles do not allow this. Ask your security administrator.')
+}
+
+/** Whether a request comes from our own pages, or from no page at all. */
+export function isOwn(
+  request: Pick<FastifyRequest, 'method' | 'headers'>,
+  { config }: Pick<HttpParts, 'config'>,
+): boolean {
+  return isOwnOrigin(request.method, request.headers.origin, request.headers.host, config.origin)
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])

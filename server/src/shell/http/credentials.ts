@@ -9,6 +9,8 @@ export interface Credentials {
   readonly bearer: string | null
 }
 
+export const noCredentials: Credentials = { sessionToken: null, bearer: null }
+
 export function credentialsOf(
   headers: FastifyRequest['headers'],
   cookies: Readonly<Record<string, string | undefined>>,

@@ -6,7 +6,10 @@ import { openApiOf } from './openapi'
 type Operation = { operationId: string; 'x-permission': string; security?: unknown; responses: Record<string, unknown> }
 
 test('[HO-024] the description names every endpoint once, with its permission and its refusals', () => {
-  const { openapi, paths } = openApiOf(api, '1') as { openapi: string; paths: Record<string, Record<string, Operation>> }
+  const { openapi, paths } = openApiOf(api, '1') as {
+    openapi: string
+    paths: Record<string, Record<string, Operation>>
+  }
   const operations = Object.values(paths).flatMap((path) => Object.values(path))
   expect(openapi).toBe('3.1.0')
   expect(operations.map(({ operationId }) => operationId).toSorted()).toEqual(

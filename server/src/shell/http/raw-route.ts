@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { credentialsOf } from './credentials'
+import { isOwn } from './access'
+import { credentialsOf, noCredentials } from './credentials'
 import type { HttpParts } from './parts'
 import type { RawRequest, RawRoute } from './route'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Taken from pages of other sites too, as from nobody known. */
+    readonly anyOrigin?: boolean
+  }
+}
 
 /** Put a foreign protocol, or the press, on the wire: any content type, the bytes as they came. */
 export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute): void {
@@ -23,6 +31,7 @@ export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute):
     scope.route({
       method: [...route.methods],
       url: route.path,
+      config: { anyOrigin: true },
       bodyLimit: route.bodyLimitBytes,
       handler: async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
@@ -39,7 +48,8 @@ export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute):
 function toRaw(request: FastifyRequest, parts: HttpParts): Omit<RawRequest, 'body'> {
   const url = request.raw.url ?? '/'
   const at = url.indexOf('?')
-  const credentials = credentialsOf(request.headers, request.cookies)
+  // A press is never refused, so nor is one from another site's page; but what its browser lent it counts for nothing.
+  const credentials = isOwn(request, parts) ? credentialsOf(request.headers, request.cookies) : noCredentials
   return {
     method: request.method,
     query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),

@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import cookie from '@fastify/cookie'
 import { Refused, refusals, type RefusalCode } from '@muster/contract/refusal'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { isOwnOrigin } from './access'
+import { isOwn } from './access'
 import { addEndpoint } from './endpoint-route'
 import { addRaw } from './raw-route'
 import type { HttpParts } from './parts'
@@ -33,7 +33,7 @@ export async function openHttp(parts: HttpParts): Promise<HttpServer> {
   await app.register(cookie)
   app.addHook('onRequest', async (request, reply) => {
     secureHeaders(reply, parts.tls !== null)
-    if (!isOwnOrigin(request.method, request.headers.origin, request.headers.host, parts.config.origin))
+    if (!request.routeOptions.config.anyOrigin && !isOwn(request, parts))
       throw new Refused('not-allowed', 'This request came from another site.')
   })
   app.addHook('onResponse', async (request, reply) => {

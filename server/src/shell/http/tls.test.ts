@@ -30,13 +30,16 @@ test('[HO-033] who trusts the own authority is served over TLS, by name and by a
   const ca = readFileSync(path.join(dir, 'tls', 'ca.pem'))
   const ask = (host: string) =>
     new Promise<number>((resolve, reject) => {
-      get({ host, port, ca, agent: false }, (response) => resolve(response.resume().statusCode ?? 0)).on('error', reject)
+      get({ host, port, ca, agent: false }, (response) => resolve(response.resume().statusCode ?? 0)).on(
+        'error',
+        reject,
+      )
     })
   expect(await ask('127.0.0.1')).toBe(200)
   expect(await ask('localhost')).toBe(200)
 })
 
-test('[HO-033] certificates are kept over restarts; the server\'s is made anew a month before it ends, by the same authority', async () => {
+test("[HO-033] certificates are kept over restarts; the server's is made anew a month before it ends, by the same authority", async () => {
   const dir = dataDir()
   const first = await openTls(ownCa(dir), now)
   expect(await openTls(ownCa(dir), now + 300 * dayMs)).toEqual(first)

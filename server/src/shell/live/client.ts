@@ -18,6 +18,8 @@ export interface LiveClient {
   /** A frame already encoded, shared with others. */
   sendText(text: string): void
   isSlow(): boolean
+  /** Its session is over; the socket is about to close. */
+  hasEnded(): boolean
   end(detail: string): void
   drop(): void
 }
@@ -27,6 +29,7 @@ const dropBytes = 8 * 1024 * 1024
 
 export function openClient(socket: WebSocket, viewer: PersonViewer, nowMs: number, metrics: Metrics): LiveClient {
   let n = 0
+  let ended = false
   const sendText = (text: string) => {
     if (socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > dropBytes) socket.terminate()
@@ -44,7 +47,9 @@ export function openClient(socket: WebSocket, viewer: PersonViewer, nowMs: numbe
       if (slow) metrics.liveSkipped.inc()
       return slow
     },
+    hasEnded: () => ended,
     end: (detail) => {
+      ended = true
       sendText(JSON.stringify({ type: 'ended', detail } satisfies ServerWire))
       socket.close(4001, 'session ended')
       // A client that does not answer the close has no session any more either.

@@ -86,8 +86,10 @@ export function openLiveHub({
   }
 
   async function receive(client: LiveClient, text: string): Promise<void> {
-    client.heardAtMs = clock.now()
     const message = readMessage(text)
+    // Between the end of a session and the close of its socket only a press is still heard.
+    if (client.hasEnded() && message?.type !== 'press') return
+    client.heardAtMs = clock.now()
     if (message === null) {
       client.send({ type: 'refused', id: null, code: 'bad-request', detail: 'This message is not in the contract.' })
       return
@@ -158,6 +160,8 @@ export function openLiveHub({
     },
     attach(server, mayUpgrade) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        // Node listens no more: somebody who hangs up while we ask who it is would end the process.
+        socket.on('error', () => socket.destroy())
         void mayUpgrade(request).then(
           (viewer) => {
             const path = (request.url ?? '').split('?')[0]
@@ -186,5 +190,6 @@ function readMessage(text: string): Message | null {
 }
 
 function turnAway(socket: Duplex, viewer: Viewer | null): void {
+  socket.once('finish', () => socket.destroy())
   socket.end(viewer?.kind === 'anyone' ? 'HTTP/1.1 401 Unauthorized\r\n\r\n' : 'HTTP/1.1 403 Forbidden\r\n\r\n')
 }
