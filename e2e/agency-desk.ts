@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BookOff, BookOn } from '@muster/contract/duty'
-import { type Alarm, CloseAlarm, ListAlarms } from '@muster/contract/emergency'
+import { type Alarm, CloseAlarm, GetAlarm, ListAlarms, PressOnBehalf } from '@muster/contract/emergency'
 import { CreateEnrolmentCode, DemoSignIn } from '@muster/contract/identity'
-import { type BookingId, newId, type PersonId, type UnitId } from '@muster/contract/ids'
+import { type AlarmId, type BookingId, newId, type PersonId, type PressId, type UnitId } from '@muster/contract/ids'
 import { agency as makeAgency } from '@muster/scenarios/agency/agency'
 import type { Agency, PersonRow, UnitRow } from '@muster/scenarios/agency/rows'
 import { type ApiClient, apiClient, isRefusal } from '@muster/scenarios/api-client'
@@ -54,11 +54,29 @@ export class AgencyDesk {
     return { person: found(this.agency.people, ({ id }) => id === personId), unit, callsign: unit.callsign }
   }
 
-  /** An officer in date, with one radio and in no compartment, whom no other test of this worker takes. */
+  /** An officer in date, with one radio, no tracker and in no compartment: another one each time, then round again. */
   spareOfficer(): Officer {
     const officer = this.#spare.shift()
-    if (officer === undefined) throw new Error('the small agency has no officer left for this test')
+    if (officer === undefined) throw new Error('the small agency has no officer for this test')
+    this.#spare.push(officer)
     return officer
+  }
+
+  /** Officers whose units report by OsmAnd and whom everybody may see. */
+  trackedOfficers(): Officer[] {
+    const units = this.agency.units.filter((unit) => hasTracker(unit) && unit.compartments.length === 0)
+    return units.flatMap(({ personId }) => (personId === null ? [] : [this.officer(personId)]))
+  }
+
+  /** An officer who reports by OsmAnd from a compartment that the cleared controller is cleared for. */
+  hiddenOfficer(): Officer {
+    const { clearedFor } = found(this.agency.people, ({ id }) => id === this.cast.clearedController)
+    const unit = found(
+      this.agency.units,
+      (each) => hasTracker(each) && each.compartments.length > 0 && each.compartments.every((id) => clearedFor.includes(id)),
+    )
+    if (unit.personId === null) throw new Error('the small agency has a unit without an officer')
+    return this.officer(unit.personId)
   }
 
   /** Signed in as somebody; the same client each time. */
@@ -98,6 +116,18 @@ export class AgencyDesk {
     return (await this.alarms()).filter((alarm) => alarm.unitId === unitId)
   }
 
+  async transcriptOf(alarmId: AlarmId): Promise<string[]> {
+    const supervisor = await this.as(this.cast.supervisor)
+    const { transcript } = await supervisor.call(GetAlarm, { params: { alarmId } })
+    return transcript.map(({ what }) => what)
+  }
+
+  /** The supervisor presses for an officer who phoned. */
+  async pressFor(officer: Officer): Promise<void> {
+    const supervisor = await this.as(this.cast.supervisor)
+    await supervisor.call(PressOnBehalf, { params: { unitId: officer.unit.id }, body: { id: newId<PressId>() } })
+  }
+
   /** So that no test meets another's alarm. */
   async closeAlarms(): Promise<void> {
     const supervisor = await this.as(this.cast.supervisor)
@@ -105,6 +135,12 @@ export class AgencyDesk {
       if (closedAt === null)
         await supervisor.call(CloseAlarm, { params: { alarmId: id }, body: { reason: 'resolved', note: 'test over' } })
     }
+  }
+
+  /** On duty and seen, without a phone. */
+  async bookOnAt(officer: Officer, place: { lat: number; lon: number }): Promise<void> {
+    await this.bookOn(officer)
+    await this.report(officer.unit, place)
   }
 
   /** A position by OsmAnd, as from the tracker of a unit that has one. */
@@ -136,8 +172,13 @@ function readyOfficers({ people, units, items, competences, cast }: Agency): Per
       (row) => row.personId === personId && row.modelId === radios[0]?.modelId && row.expiresAt > Date.now(),
     )
     const fits = person?.roles.length === 1 && compartments.length === 0 && radios.length === 1 && taught
-    return personId !== null && fits && !known.has(personId) ? [personId] : []
+    const spare = units.some((unit) => unit.personId === personId && !hasTracker(unit))
+    return personId !== null && fits && spare && !known.has(personId) ? [personId] : []
   })
+}
+
+function hasTracker({ addresses }: UnitRow): boolean {
+  return addresses.some(({ kind }) => kind === 'osmand')
 }
 
 function found<T>(rows: readonly T[], wanted: (row: T) => boolean): T {

@@ -40,6 +40,13 @@ export class ConsoleTab {
     await this.expectLive()
   }
 
+  /** A second tab of the same profile. */
+  async openAnother(): Promise<ConsoleTab> {
+    const tab = new ConsoleTab(await this.page.context().newPage())
+    await tab.open()
+    return tab
+  }
+
   /** The feed is live by the page's own word. */
   async expectLive(timeoutMs = 20_000): Promise<void> {
     const feed = this.page.getByRole('group', { name: 'Live feed' })

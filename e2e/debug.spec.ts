@@ -1,12 +1,8 @@
 import { test } from './fixtures'
-test('debug', async ({ desk, openPhone }) => {
-  const officer = desk.spareOfficer()
+test('debug sw', async ({ openPhone }) => {
   const phone = await openPhone()
-  phone.page.on('websocket', (w) => { w.on('framesent', (f) => { if (/fixes/.test(String(f.payload))) console.log(Date.now()%100000, 'S', f.payload) }); w.on('framereceived', (f) => { if (/taken|refused/.test(String(f.payload))) console.log(Date.now()%100000, 'R', f.payload) }) })
-  phone.page.on('response', (r) => { if (/book-on/.test(r.url())) console.log(Date.now()%100000, r.url(), r.status()) })
-  await phone.enrol(await desk.enrolmentCode(officer.person.id))
-  await phone.bookOn()
-  await phone.page.waitForTimeout(1500)
-  const t = await phone.page.innerText('body')
-  console.log(t.slice(t.indexOf('Heartbeat'), t.indexOf('Status')).replace(/\n+/g,' '))
+  const ctx = phone.page.context()
+  ctx.on('serviceworker', async (w) => { console.log('SW', w.url(), await w.evaluate(async () => { const out: string[] = []; for (const f of ["icon-192.png","./","manifest.webmanifest","assets/index-BWo1GwSK.js"]) { try { const r = await fetch('/field/' + f, {cache:'reload'}); out.push(f+r.status) } catch (e) { out.push(f+String(e)) } } try { const c = await caches.open('y'); await c.addAll(["icon-192.png","./","manifest.webmanifest"].map((f) => new Request('/field/' + f, {cache:'reload'}))); out.push('added') } catch (e) { out.push(String(e)) } return out }).catch(e=>String(e))) })
+  ctx.on('console', (m) => console.log('C', m.text()))
+  console.log(await phone.page.evaluate(async () => { const r = await navigator.serviceWorker.register('/field/sw.js'); const w = r.installing; const s: string[] = []; w?.addEventListener('statechange', () => s.push(w.state)); await new Promise(x=>setTimeout(x,4000)); return [String(w), s] }))
 })

@@ -7,6 +7,8 @@ export interface Place {
   readonly lon: number
 }
 
+/** As often as a phone's receiver says where it is. */
+const receiverMs = 1_000
 /** Longer than the second for which the emergency control has to be held. */
 const holdMs = 1_150
 
@@ -18,9 +20,12 @@ export class FieldPhone {
   readonly emergencyButton: Locator
   readonly silentButton: Locator
   readonly #context: BrowserContext
+  #place: Place | null
+  #receiver: NodeJS.Timeout | undefined
 
-  constructor(context: BrowserContext, page: Page, cable: Cable) {
+  constructor(context: BrowserContext, page: Page, cable: Cable, place: Place | null) {
     this.#context = context
+    this.#place = place
     this.page = page
     this.cable = cable
     this.emergencyState = page.getByRole('status', { name: 'Emergency state' })
@@ -29,6 +34,7 @@ export class FieldPhone {
   }
 
   async open(): Promise<void> {
+    this.#receiver = setInterval(() => void this.#receive().catch(() => undefined), receiverMs)
     await this.page.goto(`${this.cable.url}/field/`)
     await expect(this.emergencyButton).toBeVisible()
   }
@@ -62,8 +68,13 @@ export class FieldPhone {
     await expect(this.emergencyState).toContainText(/(Received|Acknowledged) by control/, { timeout: timeoutMs })
   }
 
-  async moveTo({ lat, lon }: Place, accuracyM = 7): Promise<void> {
-    await this.#context.setGeolocation({ latitude: lat, longitude: lon, accuracy: accuracyM })
+  async moveTo(place: Place): Promise<void> {
+    this.#place = place
+    await this.#receive()
+  }
+
+  switchOff(): void {
+    clearInterval(this.#receiver)
   }
 
   /** No bars: the browser knows that it is offline, and what was open breaks. */
@@ -77,11 +88,22 @@ export class FieldPhone {
     await this.#context.setOffline(false)
   }
 
+  /** The place is known to the app, by its own word. */
+  async expectPlaceKept(): Promise<void> {
+    await expect(this.page.getByRole('listitem').filter({ hasText: 'Position' })).toContainText('Proved')
+  }
+
   /** The app's own files are kept, so that it starts without a network from now on. */
   async expectKept(): Promise<void> {
     await this.page.evaluate(async () => void (await navigator.serviceWorker.ready))
     await expect
       .poll(() => this.page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 15_000 })
       .toBe(true)
+  }
+
+  async #receive(): Promise<void> {
+    if (this.#place === null) return
+    const { lat, lon } = this.#place
+    await this.#context.setGeolocation({ latitude: lat, longitude: lon, accuracy: 7 })
   }
 }

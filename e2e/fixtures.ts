@@ -94,18 +94,19 @@ export const test = base.extend<OfTest, OfWorker>({
     })
   },
   openPhone: async ({ browser, server, watch }, use) => {
-    const cables: Cable[] = []
+    const phones: FieldPhone[] = []
     await withContexts(browser, watch, async (makeContext) => {
       await use(async (place = london) => {
         const cable = await Cable.to(server.port)
-        cables.push(cable)
         const context = await makeContext({ viewport: { width: 390, height: 844 }, ...geolocationAt(place) })
-        const phone = new FieldPhone(context, await context.newPage(), cable)
+        const phone = new FieldPhone(context, await context.newPage(), cable, place)
+        phones.push(phone)
         await phone.open()
         return phone
       })
+      for (const phone of phones) phone.switchOff()
     })
-    for (const cable of cables) cable.remove()
+    for (const { cable } of phones) cable.remove()
   },
   onDuty: async ({ openPhone, desk }, use) => {
     await use(async (officer, place = london) => {

@@ -59,6 +59,7 @@ function startServer(settings) {
     MUSTER_PORT: String(settings.port),
     MUSTER_DATA: settings.dataDir,
     MUSTER_DEMO: settings.isDemo ? '1' : '0',
+    ...(settings.isDemo && !process.env.MUSTER_AGENCY ? { MUSTER_AGENCY: 'National Serious Crime Service' } : {}),
     MUSTER_PARENT_PIPE: '1',
   }
   // As root, PostgreSQL's user has to pass through it; the server sets the modes of what is inside.

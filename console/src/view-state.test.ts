@@ -15,7 +15,11 @@ test('[UI-203] what is written into the address is read back', () => {
     },
     { requiredKeys: [] },
   )
-  fc.assert(fc.property(view, (value) => expect(ViewState.parse(readSearch(writeSearch(value)))).toMatchObject(value)))
+  fc.assert(
+    fc.property(view, (value) => {
+      expect(ViewState.parse(readSearch(writeSearch(value)))).toMatchObject(value)
+    }),
+  )
 })
 
 test.each(['?lat=north&zoom=9', '?unit=7&theme=pink', '?zoom=99', '?find=%E0%A4%A'])(

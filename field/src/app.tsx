@@ -34,13 +34,13 @@ function Header({ field }: { readonly field: Field }) {
   const setup = useValue(field.setup)
   const callsign = useValue(field.duty.known)?.value.callsign
   return (
-    <div>
+    <header>
       {setup?.demo === true && <p className={styles.demo}>{texts.app.demoBanner}</p>}
-      <header className={styles.header}>
-        <span className={styles.callsign}>{callsign ?? texts.app.name}</span>
+      <div className={styles.header}>
+        <h1 className={styles.callsign}>{callsign ?? texts.app.name}</h1>
         <Link field={field} />
-      </header>
-    </div>
+      </div>
+    </header>
   )
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { UnitId } from '@muster/contract/ids'
 import type { ServerWire } from '@muster/contract/live'
 import { within } from '../machine/patience'
 import type { Seen } from './crowd'
@@ -30,7 +29,7 @@ export function openConsoles(
   units: readonly UnitLoad[],
   { seen, alarm, broke }: Watch,
 ): Consoles {
-  const unitById = new Map<UnitId, number>(units.map(({ unitId }, unit) => [unitId, unit]))
+  const unitById = new Map<string, number>(units.map(({ unitId }, unit) => [unitId, unit]))
   const sockets: LiveSocket[] = []
   // Numbers are the same for every viewer, so one table serves all.
   const unitByNo: number[] = []

@@ -51,5 +51,5 @@ export function openLive(url: string, cookie: string, { frame, broke }: Hear): P
 
 /** Whether a frame is of a type. The type comes first in every frame that is looked at here. */
 export function isOfType(frame: Buffer, type: string): boolean {
-  return frame.length > type.length + 10 && frame.latin1Slice(0, type.length + 10) === `{"type":"${type}"`
+  return frame.length > type.length + 10 && frame.toString('latin1', 0, type.length + 10) === `{"type":"${type}"`
 }

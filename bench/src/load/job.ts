@@ -43,7 +43,12 @@ export type Job =
       readonly consoles: readonly ConsoleLoad[]
       readonly presses: readonly PressLoad[]
     }
-  | { readonly kind: 'mosquitto' | 'ws-relay'; readonly port: number; readonly units: number; readonly consoles: number }
+  | {
+      readonly kind: 'mosquitto' | 'ws-relay'
+      readonly port: number
+      readonly units: number
+      readonly consoles: number
+    }
 
 /** When: units report from `warmUpMs` before the start, and what they report from the start on counts. */
 export interface Span {

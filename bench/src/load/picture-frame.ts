@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 const marker = Buffer.from('"fixes":[')
-const [open, close, comma, minus, zero, nine] = [...Buffer.from('[],-09')] as [number, number, number, number, number, number]
+const [open, close, comma, minus, zero, nine] = [...Buffer.from('[],-09')] as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+]
 
 /**
  * Calls back for each fix in a picture frame: the unit's number and the time of fix, ms.

@@ -21,7 +21,7 @@ export function pressPlan(units: readonly UnitLoad[], { everyMs, lastsMs, alread
     const unit = suited[Math.floor((already + at) / pressWays.length)]
     if (unit === undefined) throw new Error(`there are ${suited.length} units to press by ${way}, and all have`)
     // Half a step in, so that a press does not always meet the same tick of the server.
-    presses.push({ afterMs: (at + 0.5) * everyMs + (at * 37) % 200, way, unit, pressId: newId() })
+    presses.push({ afterMs: (at + 0.5) * everyMs + ((at * 37) % 200), way, unit, pressId: newId() })
   }
   return presses
 }
@@ -29,7 +29,8 @@ export function pressPlan(units: readonly UnitLoad[], { everyMs, lastsMs, alread
 /** The two ways of the field app share its units evenly, so that none presses twice. */
 function unitsFor(units: readonly UnitLoad[], way: PressWay): number[] {
   const open = [...units.entries()].filter(([, { compartments }]) => compartments.length === 0)
-  const places = (kind: UnitLoad['via']['kind']) => open.filter(([, { via }]) => via.kind === kind).map(([unit]) => unit)
+  const places = (kind: UnitLoad['via']['kind']) =>
+    open.filter(([, { via }]) => via.kind === kind).map(([unit]) => unit)
   if (way === 'osmand') return places('osmand')
   if (way === 'http-unknown') return places('owntracks')
   return places('field-app').filter((_, at) => at % 2 === (way === 'socket' ? 0 : 1))

@@ -50,6 +50,6 @@ export function peerMessage(unit: number, atMs: number): Buffer {
 
 /** Reads number and time out of such a message that begins at `from`. */
 export function readPeerMessage(bytes: Buffer, from: number): { readonly unit: number; readonly atMs: number } {
-  const unit = Number(bytes.latin1Slice(from + 6, from + 12))
-  return { unit, atMs: Number(bytes.latin1Slice(from + 18, from + 31)) }
+  const unit = Number(bytes.toString('latin1', from + 6, from + 12))
+  return { unit, atMs: Number(bytes.toString('latin1', from + 18, from + 31)) }
 }

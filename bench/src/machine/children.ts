@@ -20,10 +20,13 @@ const running = new Set<ChildProcess>()
 const folders = new Set<string>()
 const stopPatienceMs = 10_000
 
+/** Of util-linux: there on nearly every Linux, and nowhere else. */
+const pinTool = 'taskset'
+
 let pinning: boolean | undefined
-/** Whether programs can be held on one core here: two cores, and `taskset` of util-linux. */
+/** Whether programs can be held on one core here: two cores, and the tool for it. */
 export function canPin(): boolean {
-  pinning ??= availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', process.execPath, '-e', '']).status === 0
+  pinning ??= availableParallelism() > 1 && spawnSync(pinTool, ['-c', '0', process.execPath, '-e', '']).status === 0
   return pinning
 }
 
@@ -34,7 +37,7 @@ export function canPin(): boolean {
 export function startChild(file: string, args: readonly string[], options: StartOptions = {}): ChildProcess {
   const { env = process.env, core = null, stdio = 'ignore' } = options
   const pinned = core !== null && canPin()
-  const command: [string, string[]] = pinned ? ['taskset', ['-c', String(core), file, ...args]] : [file, [...args]]
+  const command: [string, string[]] = pinned ? [pinTool, ['-c', String(core), file, ...args]] : [file, [...args]]
   const child = spawn(...command, { cwd: root, env, stdio })
   running.add(child)
   child.once('exit', () => running.delete(child))

@@ -5,7 +5,7 @@ import { root } from './root'
 
 /** What kind of machine this is, without its name and without a path. */
 export function machineOf(): string {
-  const model = (cpus()[0]?.model ?? 'unknown processor').replace(/\s+/g, ' ').trim()
+  const model = (cpus()[0]?.model ?? 'unknown processor').replace(/[\s/\\]+/g, ' ').trim()
   const memoryGb = Math.round(totalmem() / 1024 ** 3)
   return `${cpus().length} cores ${model}, ${memoryGb} GB, ${platform()} ${release()} ${arch()}, Node ${process.versions.node}`
 }

@@ -8,13 +8,13 @@ const samplingMs = 10
  */
 export async function takeLoopDelayMs(url: string): Promise<number | null> {
   const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(10_000) })
-  const seconds = gaugeIn(await answer.text(), 'nodejs_eventloop_lag_p99_seconds')
-  return seconds === null ? null : Math.max(0, seconds * 1_000 - samplingMs)
+  return delayMsIn(await answer.text())
 }
 
-/** A metric without labels, out of the text that /metrics answers. Null: not there, or not a number. */
-export function gaugeIn(text: string, name: string): number | null {
-  const line = text.split('\n').find((each) => each.startsWith(`${name} `))
-  const value = line === undefined ? NaN : Number(line.slice(name.length + 1))
-  return Number.isNaN(value) ? null : value
+/** The same, out of the text that /metrics answers. Null: it is not there, or nothing was sampled yet. */
+export function delayMsIn(text: string): number | null {
+  const name = 'nodejs_eventloop_lag_p99_seconds '
+  const line = text.split('\n').find((each) => each.startsWith(name))
+  const seconds = line === undefined ? NaN : Number(line.slice(name.length))
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds * 1_000 - samplingMs)
 }

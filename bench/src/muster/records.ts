@@ -50,7 +50,9 @@ export async function openRecords(dataDir: string): Promise<Records> {
           from unnest($1::uuid[]) as asked(id)`,
         [ids],
       )
-      return new Map(rows.map(({ id, records, standing }) => [id, { records: Number(records), standing: Number(standing) }]))
+      return new Map(
+        rows.map(({ id, records, standing }) => [id, { records: Number(records), standing: Number(standing) }]),
+      )
     },
     close: () => client.end(),
   }

@@ -36,7 +36,12 @@ const startPatienceMs = 90_000
 const askEveryMs = 5
 const keptLines = 20
 
-export async function startMuster({ dataDir, port, core = null, profileDir = null }: MusterOptions): Promise<MusterServer> {
+export async function startMuster({
+  dataDir,
+  port,
+  core = null,
+  profileDir = null,
+}: MusterOptions): Promise<MusterServer> {
   const { DATABASE_URL: _, ...inherited } = process.env
   const env = {
     ...inherited,
@@ -50,11 +55,15 @@ export async function startMuster({ dataDir, port, core = null, profileDir = nul
   const profiling = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]
   const startedMs = performance.now()
   // Its standard input is a pipe from here: should this process die, the server stops by itself.
-  const child = startChild(process.execPath, [...profiling, '--enable-source-maps', join(root, 'server/dist/main.js')], {
-    env,
-    core,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
+  const child = startChild(
+    process.execPath,
+    [...profiling, '--enable-source-maps', join(root, 'server/dist/main.js')],
+    {
+      env,
+      core,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  )
   child.stdin?.on('error', () => undefined)
   const lastWords = lastLinesOf(child)
   await within(startPatienceMs, 'starting the server', untilReady(child, port, lastWords))

@@ -53,7 +53,8 @@ export async function openShift(url: string, units: number, consoles: number): P
       const via = carrier === 'field-app' ? await enrolled(url, index, duty, officer) : trackerOf(carrier, duty, index)
       loads[index] = { unitId: duty.unitId, compartments: compartments.get(duty.unitId) ?? [], base: duty.base, via }
     })
-    if (failed.length > 0) throw new Error(`${failed.length} officers did not come on duty: ${String(failed[0]?.error)}`)
+    if (failed.length > 0)
+      throw new Error(`${failed.length} officers did not come on duty: ${String(failed[0]?.error)}`)
     return { units: loads, consoles: await openConsoles(service, consoles, () => apiClient(wire)) }
   } finally {
     wire.close()

@@ -21,7 +21,10 @@ export function median(values: readonly (number | null)[]): number | null {
 /** The highest of the rounds: for what must not happen even once. Null when any round has no value. */
 export function worst(values: readonly (number | null)[]): number | null {
   if (values.length === 0) return null
-  return values.reduce((high, value) => (high === null || value === null ? null : Math.max(high, value)), values[0] ?? null)
+  return values.reduce(
+    (high, value) => (high === null || value === null ? null : Math.max(high, value)),
+    values[0] ?? null,
+  )
 }
 
 /** Half of the samples, all but one in a hundred, and the slowest, in ms. */

@@ -58,6 +58,11 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
   )
 }
 
+/** What came or was recorded, letter by letter. */
+export function Raw({ text }: { text: string }): ReactNode {
+  return <pre className={classes['raw']}>{text}</pre>
+}
+
 export function PanelActs({ children }: { children: ReactNode }): ReactNode {
   return <div className={classes['acts']}>{children}</div>
 }

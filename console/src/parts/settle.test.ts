@@ -18,9 +18,9 @@ test('[UI-231] while held nothing that is shown moves or goes, and what is new i
 
 test('[UI-231] let go, the wanted order is taken as it is', () => {
   fc.assert(
-    fc.property(keys, keys, (shown, wanted) =>
-      expect(settle(shown, wanted, false)).toEqual({ shown: wanted, waiting: 0 }),
-    ),
+    fc.property(keys, keys, (shown, wanted) => {
+      expect(settle(shown, wanted, false)).toEqual({ shown: wanted, waiting: 0 })
+    }),
   )
 })
 

@@ -29,6 +29,8 @@ export const viewerQuery = queryOptions({
 
 /** Forgets everything that was read for the one who was signed in; the sign-in page follows. */
 export function forgetViewer(queries: QueryClient): void {
+  // Page and socket may both hear of the end; the second time the sign-in page is already reading.
+  if (queries.getQueryData(viewerQuery.queryKey) === null) return
   const kept = [setupQuery.queryKey[0], viewerQuery.queryKey[0]]
   queries.removeQueries({ predicate: ({ queryKey }) => !kept.some((name) => name === queryKey[0]) })
   queries.setQueryData(viewerQuery.queryKey, null)

@@ -5,6 +5,7 @@ import { call } from '@muster/ui/api/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, use } from 'react'
+import { sayLeaving, sayStaying } from '../features/sign-in/ended'
 import { useRunCommand } from '../keys/command-board'
 import { Key } from '../keys/key'
 import { FeedContext } from '../live/feed'
@@ -71,6 +72,8 @@ function Who(): ReactNode {
   const queries = useQueryClient()
   const signOut = useMutation({
     mutationFn: () => call(SignOut),
+    onMutate: sayLeaving,
+    onError: sayStaying,
     onSuccess: () => forgetViewer(queries),
   })
   return (

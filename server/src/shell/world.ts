@@ -8,7 +8,7 @@ import type { Migration } from 'kysely'
 import type pg from 'pg'
 import { openLocalBus } from './bus'
 import { openClock, type Clock } from './clock'
-import type { Config } from './config'
+import { isLoopback, type Config } from './config'
 import { openDatabase, type Database } from './db/database'
 import { migrate } from './db/migrate'
 import { openOutbox } from './db/outbox'
@@ -150,9 +150,12 @@ export async function openWorld<S extends SessionsOf>(parts: WorldParts<S>): Pro
 function serveOwnPages({ fastify, route }: HttpServer, { metrics, config }: House): void {
   const openApi = openApiOf(api, version)
   fastify.get('/openapi.json', async () => openApi)
-  fastify.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  )
+  fastify.get('/metrics', async (request, reply) => {
+    // Totals include what compartments hide: they are for this machine alone, not for whoever a proxy lets in.
+    const direct = request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined
+    if (!direct || !isLoopback(request.ip.replace('::ffff:', ''))) return reply.callNotFound()
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
   route(GetSetup, async () => ({ agency: config.agency, demo: config.demo, version }))
 }
 

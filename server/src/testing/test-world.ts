@@ -22,8 +22,8 @@ export interface TestWorld {
   /** Straight into the database, as its owner, past row-level security: to look, and to tamper. */
   readonly owner: pg.Client
   readonly connection: pg.PoolConfig
-  /** End this server without a word to anybody and open another on the same data: what a crash leaves. */
-  restart(): Promise<TestWorld>
+  /** End this server (and do something while it is down), without a word to anybody and open another on the same data: what a crash leaves. */
+  restart(meanwhile?: () => Promise<void>): Promise<TestWorld>
   close(): Promise<void>
 }
 
@@ -61,9 +61,10 @@ async function openOn(connection: pg.PoolConfig, dataDir: string, env: Record<st
     dataDir,
     owner,
     connection,
-    async restart() {
+    async restart(meanwhile) {
       await owner.end()
       await world.close()
+      await meanwhile?.()
       return openOn(connection, dataDir, env)
     },
     async close() {

@@ -3,9 +3,8 @@ import { Button } from '@mantine/core'
 import type { Leaf } from '@muster/contract/audit'
 import type { ReactNode } from 'react'
 import { Moment } from '../../parts/moment'
-import { Facts, Panel, PanelActs, Section } from '../../parts/panel'
+import { Facts, Panel, PanelActs, Raw, Section } from '../../parts/panel'
 import { useView } from '../../view-state'
-import classes from './audit.module.css'
 
 /** One entry as it was committed to. */
 export function LeafPanel({ leaf }: { leaf: Leaf }): ReactNode {
@@ -33,7 +32,7 @@ export function LeafPanel({ leaf }: { leaf: Leaf }): ReactNode {
         ]}
       />
       <Section title="What was recorded">
-        <pre className={classes['body']}>{JSON.stringify(leaf.body, null, 2)}</pre>
+        <Raw text={JSON.stringify(leaf.body, null, 2)} />
       </Section>
     </Panel>
   )

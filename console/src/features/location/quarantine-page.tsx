@@ -7,8 +7,10 @@ import { given } from '../../parts/given'
 import { Moment } from '../../parts/moment'
 import { Office, PagesTable } from '../../parts/office'
 import { Empty, NotAllowed } from '../../parts/page-state'
+import { Facts, Panel, Raw, Section } from '../../parts/panel'
 import { usePages } from '../../parts/use-pages'
 import { useMay } from '../../session/session'
+import { useView } from '../../view-state'
 import { sourceTexts } from '../duty/texts'
 
 const reasonTexts: Readonly<Record<QuarantineReason, string>> = {
@@ -28,7 +30,6 @@ const columns = [
   { name: 'Detail', cell: (row: Quarantined) => row.detail, wide: true },
   { name: 'Source', cell: (row: Quarantined) => sourceTexts[row.source] },
   { name: 'Address', cell: (row: Quarantined) => row.address },
-  { name: 'As it came', cell: (row: Quarantined) => <code>{row.raw}</code>, wide: true },
 ]
 
 export function QuarantinePage(): ReactNode {
@@ -36,9 +37,11 @@ export function QuarantinePage(): ReactNode {
 }
 
 function Quarantine(): ReactNode {
+  const [view, change] = useView()
   const pages = usePages(['quarantine'], (after, signal) =>
     call(ListQuarantine, { query: { limit: 100, ...given({ after }) }, signal }),
   )
+  const open = pages.rows?.find((row) => row.id === view.of)
   return (
     <Office
       title="Quarantine"
@@ -48,6 +51,7 @@ function Quarantine(): ReactNode {
           Look again
         </Button>
       }
+      side={open === undefined ? null : <QuarantinedPanel row={open} onClose={() => change({ of: undefined })} />}
     >
       <PagesTable
         label="Positions not believed"
@@ -55,8 +59,27 @@ function Quarantine(): ReactNode {
         pages={pages}
         columns={columns}
         keyOf={(row) => row.id}
+        openKey={view.of}
+        onOpen={(row) => change({ of: row.id })}
         empty={<Empty title="Every position was believed" />}
       />
     </Office>
+  )
+}
+
+function QuarantinedPanel({ row, onClose }: { row: Quarantined; onClose: () => void }): ReactNode {
+  return (
+    <Panel label="Position" title={reasonTexts[row.reason]} sub={row.detail} onClose={onClose}>
+      <Facts
+        facts={[
+          ['Received', <Moment key="at" ms={row.at} />],
+          ['Source', sourceTexts[row.source]],
+          ['Address', row.address],
+        ]}
+      />
+      <Section title="As it came">
+        <Raw text={row.raw} />
+      </Section>
+    </Panel>
   )
 }

@@ -10,7 +10,7 @@ import { errorToText, Failed, Loading } from '../../parts/page-state'
 import { viewerQuery } from '../../session/session'
 import { DemoBanner } from '../../shell/demo-banner'
 import { demoGroups } from './demo-groups'
-import { whyEnded } from './ended'
+import { sayStaying, whyEnded } from './ended'
 import classes from './sign-in.module.css'
 
 export function SignInPage({ setup }: { setup: { agency: string; demo: boolean; version: string } }): ReactNode {
@@ -38,7 +38,10 @@ export function SignInPage({ setup }: { setup: { agency: string; demo: boolean; 
 
 function useSignedIn(): (viewer: Viewer) => void {
   const queries = useQueryClient()
-  return (viewer) => queries.setQueryData(viewerQuery.queryKey, viewer)
+  return (viewer) => {
+    sayStaying()
+    queries.setQueryData(viewerQuery.queryKey, viewer)
+  }
 }
 
 function LocalAccount(): ReactNode {

@@ -25,7 +25,7 @@ export function DemoSignInList({ field }: { readonly field: Field }) {
   const said = fault ?? listFault ?? (officers?.length === 0 ? t.none : null)
   return (
     <section className="card" aria-labelledby="demo-title">
-      <h1 id="demo-title">{t.title}</h1>
+      <h2 id="demo-title">{t.title}</h2>
       <p>{t.why}</p>
       {said !== null && (
         <p role="alert" className="fault">

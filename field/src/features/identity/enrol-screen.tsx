@@ -33,7 +33,7 @@ export function EnrolScreen({ field }: { readonly field: Field }) {
     <>
       {setup?.demo === true && <DemoSignInList field={field} />}
       <section className="card">
-        <h1>{t.title}</h1>
+        <h2>{t.title}</h2>
         <p>{t.why}</p>
         <form onSubmit={submit}>
           <label htmlFor="enrol-code">{t.code}</label>

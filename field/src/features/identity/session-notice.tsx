@@ -8,7 +8,7 @@ const t = texts.session
 export function LockedOut({ field }: { readonly field: Field }) {
   return (
     <section className="card">
-      <h1>{t.lockedOut}</h1>
+      <h2>{t.lockedOut}</h2>
       <p>{t.lockedOutWhy}</p>
       <button type="button" className="big primary" onClick={() => void field.session.open()}>
         {t.tryAgain}

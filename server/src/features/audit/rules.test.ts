@@ -34,7 +34,9 @@ test('[AU-1] every leaf names the one before it of its subject, whatever the ord
 
 test('[AU-1] a history goes on from where it stood', () => {
   const before = { seq: 7, hash: Uint8Array.of(1, 2, 3) }
-  const [leaf] = chain([{ type: 't', subject: 's', body: {}, compartments: [] }], new Map([['s', before]]), at, [new Uint8Array(16)])
+  const [leaf] = chain([{ type: 't', subject: 's', body: {}, compartments: [] }], new Map([['s', before]]), at, [
+    new Uint8Array(16),
+  ])
   expect([leaf?.seq, leaf?.prev]).toEqual([8, before.hash])
 })
 

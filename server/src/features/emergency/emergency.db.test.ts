@@ -13,6 +13,8 @@ import { CreateGateway, RevokeDevice, WhoAmI } from '@muster/contract/identity'
 import type { Topic } from '@muster/contract/live'
 import { newId, type BookingId, type DeviceId, type PersonId, type PressId } from '@muster/contract/ids'
 import type { ApiClient } from '@muster/scenarios/api-client'
+import { openPressJournal } from '../../shell/journal/press-journal'
+import { until } from '../../testing/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actIn, openAgencyWorld, type AgencyWorld } from '../../testing/agency-world'
 import { openLiveSocket, type LiveSocket } from '../../testing/live-socket'
@@ -387,5 +389,53 @@ describe('floods and restarts', () => {
     expect(mine).toHaveLength(1)
     const { rows } = await small.world.owner.query('select 1 from press where id = $1', [id])
     expect(rows).toHaveLength(1)
+  })
+
+  test('[EM-10] a press whose slot was never marked free does not bring a closed alarm back', async () => {
+    await closeAll()
+    const person = officers()[2] as PersonId
+    const cookie = (await small.as(person)).cookieHeader()
+    const [first, second] = [newId<PressId>(), newId<PressId>()]
+    const { alarmId } = await press(asJson({ id: first }), cookie)
+    await press(asJson({ id: second }), cookie)
+    await closeAll()
+    const unitId = small.unitOf(person).id
+    const record = {
+      id: second,
+      joinKey: `unit:${unitId}`,
+      unitId,
+      claimed: 'X',
+      trust: 'signed-in',
+      source: 'field-app',
+      address: 'x',
+      silent: false,
+      pressedAt: Date.now(),
+      receivedAt: Date.now(),
+      place: null,
+      batteryPercent: null,
+      compartments: [],
+      notes: [],
+    }
+    small = actIn(
+      await small.world.restart(async () => {
+        const journal = await openPressJournal(small.world.dataDir)
+        await journal.append({ id: second, payload: JSON.stringify(record) }, 'verified')
+        await journal.close()
+      }),
+    )
+    controller = await small.as(small.agency.cast.controller)
+    const console = await watch(controller, ['alarms'])
+    await until(
+      () => small.world.world.house.journal.pending(),
+      (pending) => pending === 0,
+      'the journal to be empty',
+    )
+    await press('{}', (await small.as(officers()[1] as PersonId)).cookieHeader())
+    const late = await watch(controller, ['alarms'])
+    const { alarms: shown } = await late.next('alarms', ({ full }) => full)
+    expect(shown.filter(({ unitId: of, closedAt }) => of === unitId && closedAt === null)).toEqual([])
+    expect(shown.find(({ id }) => id === alarmId)?.presses).toBe(2)
+    console.close()
+    late.close()
   })
 })

@@ -30,7 +30,7 @@ export interface Emergency {
 export function openEmergency(house: House, identity: Identity, location: Location, duty: Duty): Emergency {
   const board = new AlarmBoard()
   const names = new Map<PersonId, string>()
-  const recorder = openRecorder(house, board, (alarm) => changed(alarm))
+  const recorder = openRecorder(house, board, { recorded: (alarm) => changed(alarm), renamed: () => live.resend() })
   const path = openPressPath(house, { board, recorder, location, announce: (alarm) => changed(alarm) })
   const live = serveAlarms(house, { board, directory: identity.directory, names, stateOf: path.stateOf })
 
@@ -112,7 +112,12 @@ export function openEmergency(house: House, identity: Identity, location: Locati
       })
       for (const [id, name] of found.names) names.set(id, name)
       for (const alarm of found.alarms) {
-        if (board.alarm(alarm.id) === null) board.put(alarm)
+        // The journal may have raised it anew before the database was asked; what the database knows better stands.
+        const held = board.alarm(alarm.id)
+        if (held === null || alarm.closedAt !== null || alarm.version > held.version) {
+          board.put(alarm)
+          if (held !== null) changed(alarm)
+        }
         if (alarm.closedAt === null && alarm.unitId !== null) location.setFollowed(alarm.unitId, true)
       }
       for (const { id, alarmId, receivedAt } of found.presses)

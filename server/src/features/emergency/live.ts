@@ -67,7 +67,9 @@ export function serveAlarms(
   const maySubscribe = (client: LiveClient) =>
     client.viewer.permissions.has('acknowledge-alarm') || client.viewer.permissions.has('see-picture')
 
-  live.onSubscribe('alarms', (client) => {
+  live.onSubscribe('alarms', sendAll)
+
+  function sendAll(client: LiveClient): void {
     if (!maySubscribe(client)) return
     const since = clock.now() - closedShownMs
     const shown = [...board.alarms()].filter(
@@ -75,9 +77,13 @@ export function serveAlarms(
     )
     const alarms = shown.map((alarm) => z.encode(Alarm, viewOf(alarm, client.viewer, directory, names)))
     client.send({ type: 'alarms', n: client.nextN(), full: true, alarms })
-  })
+  }
 
   return {
+    /** An alarm turned out to be another one: everybody gets the list anew. */
+    resend(): void {
+      for (const client of live.subscribers('alarms')) sendAll(client)
+    },
     /** Consoles on the alarms topic that are cleared for an alarm. */
     clearedConsoles(alarm: AlarmState): number {
       let count = 0

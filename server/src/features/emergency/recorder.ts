@@ -7,7 +7,7 @@ import { openWait, sleep } from '../../shell/wait'
 import * as audit from '../audit/index'
 import type { AlarmBoard } from './board'
 import { join, raise, type AlarmState, type PressRecord } from './rules'
-import { addEvent, findPress, insertAlarm, insertPress, lockOpenAlarm, saveAlarm } from './store'
+import { addEvent, findPress, insertAlarm, insertPress, lockAlarm, lockOpenAlarm, saveAlarm } from './store'
 
 const firstRetryMs = 200
 const longestRetryMs = 5_000
@@ -19,7 +19,7 @@ const longestRetryMs = 5_000
 export function openRecorder(
   { database, journal, log, metrics, clock }: Pick<House, 'database' | 'journal' | 'log' | 'metrics' | 'clock'>,
   board: AlarmBoard,
-  recorded: (alarm: AlarmState) => void,
+  heard: { recorded: (alarm: AlarmState) => void; renamed: () => void },
 ) {
   const signed: PressRecord[] = []
   const unverified: PressRecord[] = []
@@ -70,14 +70,18 @@ export function openRecorder(
     metrics.journalPending.set(journal.pending())
     metrics.pressSeconds.observe({ step: 'recorded' }, (clock.now() - press.receivedAt) / 1000)
     const entry = board.press(press.id)
-    if (entry !== null && entry.alarmId !== stored.id) board.rename(entry.alarmId, stored)
+    if (entry !== null && entry.alarmId !== stored.id) {
+      board.rename(entry.alarmId, stored)
+      heard.renamed()
+    }
     const now = board.press(press.id)
     if (now !== null) now.recorded = true
     // Memory may be ahead (more presses are queued); only what the database decided is taken over.
     const held = board.alarm(stored.id)
-    const alarm = held === null || held.version < stored.version ? stored : { ...held, recorded: true }
+    const alarm =
+      held === null || held.version < stored.version || stored.closedAt !== null ? stored : { ...held, recorded: true }
     board.put(alarm)
-    recorded(alarm)
+    heard.recorded(alarm)
     for (const tell of waiting.get(press.id) ?? []) tell()
     waiting.delete(press.id)
   }
@@ -106,7 +110,11 @@ export type Recorder = ReturnType<typeof openRecorder>
 async function record(tx: Tx, press: PressRecord): Promise<AlarmState> {
   const known = await findPress(tx, press.id)
   const open = await lockOpenAlarm(tx, press.joinKey)
-  if (known !== null) return open ?? { ...raise(press), id: known.alarmId, recorded: true, version: 0 }
+  if (known !== null) {
+    const stored = await lockAlarm(tx, known.alarmId)
+    if (stored === null) throw new Error(`press ${press.id} belongs to an alarm that is not there`)
+    return stored
+  }
   const alarm = { ...(open === null ? raise(press) : join(open, press)), recorded: true }
   if (open === null) await insertAlarm(tx, alarm)
   else await saveAlarm(tx, alarm)

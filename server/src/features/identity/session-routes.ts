@@ -87,7 +87,7 @@ function whyDemo({ roles, callsign, cleared }: DemoRow): string {
   return [
     role,
     callsign === null ? null : `callsign ${callsign}`,
-    cleared === 0 ? null : `cleared for ${cleared} compartments`,
+    cleared === 0 ? null : `cleared for ${cleared} ${cleared === 1 ? 'compartment' : 'compartments'}`,
   ]
     .filter((part) => part !== null)
     .join('; ')

@@ -65,7 +65,7 @@ export async function demoPeople(tx: Tx): Promise<DemoRow[]> {
       select p.id, p.name, p.roles, u.callsign, cardinality(p.cleared_for) as cleared,
         row_number() over (partition by p.roles, (cardinality(p.cleared_for) > 0) order by (u.callsign is null), exists (select from session s where s.person_id = p.id and s.ended_at is null), p.name) as place
       from person p left join unit u on u.person_id = p.id and u.compartments = '{}'
-      where p.left_at is null and cardinality(p.roles) > 0
+      where p.left_at is null and cardinality(p.roles) > 0 and not ('officer' = any(p.roles) and u.id is null)
     ) ranked where place <= case when roles = '{officer}' then 6 else 2 end
     order by array_to_string(roles, ','), name limit 60`.execute(tx.db)
   return rows
