@@ -25,9 +25,17 @@ const parts: Readonly<Record<string, () => string>> = {
   'client-messages': () => messagesTable(ClientMessage.options, clientMeanings),
   'server-messages': () => messagesTable(ServerMessage.options, serverMeanings),
   'quarantine-reasons': quarantineTable,
-  'status-codes': () => table(['code', 'meaning'], [...statusNames.entries()].map(([code, name]) => [`${code}`, name])),
+  'status-codes': () =>
+    table(
+      ['code', 'meaning'],
+      [...statusNames.entries()].map(([code, name]) => [`${code}`, name]),
+    ),
   endpoints: endpointTables,
-  refusals: () => table(['code', 'HTTP status'], Object.entries(refusals).map(([code, status]) => [tick(code), `${status}`])),
+  refusals: () =>
+    table(
+      ['code', 'HTTP status'],
+      Object.entries(refusals).map(([code, status]) => [tick(code), `${status}`]),
+    ),
   permissions: permissionTable,
   'permissions-unused': unusedSentences,
 }
@@ -44,15 +52,12 @@ export function readDocument(name: string): string {
 export function brought(text: string): string {
   const marks = text.match(/<!-- generated: /g)?.length ?? 0
   let found = 0
-  const fresh = text.replaceAll(
-    /<!-- generated: ([a-z-]+) -->[^]*?<!-- end of \1 -->/g,
-    (_whole, name: string) => {
-      const make = parts[name]
-      if (make === undefined) throw new Error(`docs/generate.ts makes no part called ${name}`)
-      found++
-      return `<!-- generated: ${name} -->\n\n${make()}\n\n<!-- end of ${name} -->`
-    },
-  )
+  const fresh = text.replaceAll(/<!-- generated: ([a-z-]+) -->[^]*?<!-- end of \1 -->/g, (_whole, name: string) => {
+    const make = parts[name]
+    if (make === undefined) throw new Error(`docs/generate.ts makes no part called ${name}`)
+    found++
+    return `<!-- generated: ${name} -->\n\n${make()}\n\n<!-- end of ${name} -->`
+  })
   if (found !== marks) throw new Error('a generated part does not end: write <!-- end of NAME --> after it')
   return fresh
 }
@@ -119,7 +124,8 @@ const quarantineMeanings: Record<QuarantineReason, string> = {
   'zero-zero': '0, 0: what a receiver without a fix reports',
   'in-the-future': 'more than 60 s ahead of the server',
   'too-old': 'more than 31 days old',
-  'impossible-speed': 'more than 350 m/s from the fix before, accuracy allowed for; the third in a row that agree with each other is believed',
+  'impossible-speed':
+    'more than 350 m/s from the fix before, accuracy allowed for; the third in a row that agree with each other is believed',
   'unknown-device': 'no unit has this address, or its password is wrong',
 }
 

@@ -6,8 +6,10 @@ import { root } from './root'
 /** What kind of machine this is, without its name and without a path. */
 export function machineOf(): string {
   const model = (cpus()[0]?.model ?? 'unknown processor').replace(/[\s/\\]+/g, ' ').trim()
+  // Builders of kernels append names of their own.
+  const kernel = release().split('-')[0]
   const memoryGb = Math.round(totalmem() / 1024 ** 3)
-  return `${cpus().length} cores ${model}, ${memoryGb} GB, ${platform()} ${release()} ${arch()}, Node ${process.versions.node}`
+  return `${cpus().length} cores ${model}, ${memoryGb} GB, ${platform()} ${kernel} ${arch()}, Node ${process.versions.node}`
 }
 
 export function commitOf(): string {

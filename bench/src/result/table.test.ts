@@ -14,3 +14,12 @@ test('[SC-505] every row, with its verdict', () => {
   expect(slow).toMatch(/^slow +12,345 +ms +≤ 5 +NO$/)
   expect(unknown).toMatch(/^unknown +\? +MB +≤ 5 +–$/)
 })
+
+test('[SC-505] a long description goes on in further lines, its figures in the first', () => {
+  const table = tableOf([row({ id: 'a', what: 'word '.repeat(40).trim(), value: 1, unit: 'ms' })])
+  const [, , first = '', ...more] = table.split('\n')
+  expect(first).toMatch(/^word .* 1  ms +–$/)
+  expect(more.length).toBeGreaterThan(0)
+  expect(more.join(' ')).toMatch(/^( +word)+$/)
+  expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThan(140)
+})

@@ -6,11 +6,24 @@ const numbers = new Set([1, 6, 7])
 
 /** The rows as a table for a terminal: numbers to the right, everything else to the left. */
 export function tableOf(rows: readonly Row[]): string {
-  const lines = [[...heads], ...rows.map(cellsOf)]
+  const lines = [[...heads], ...rows.flatMap((each) => broken(cellsOf(each)))]
   const widths = heads.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? '').length)))
   const text = lines.map((cells) => cells.map((cell, column) => padded(cell, widths[column] ?? 0, column)).join('  '))
   const rule = widths.map((width) => '─'.repeat(width)).join('  ')
   return [text[0], rule, ...text.slice(1)].map((line) => (line ?? '').trimEnd()).join('\n')
+}
+
+const whatWidth = 68
+
+/** A long description goes on below; the figures stand in its first line. */
+function broken([what = '', ...figures]: string[]): string[][] {
+  const lines = ['']
+  for (const word of what.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + 1 + word.length > whatWidth) lines.push(`  ${word}`)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines.map((line, at) => [line, ...(at === 0 ? figures : figures.map(() => ''))])
 }
 
 function cellsOf({ what, value, unit, target, met, peer, peerValue, ratio }: Row): string[] {

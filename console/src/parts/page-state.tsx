@@ -46,7 +46,6 @@ export function Loading({ what }: { what: string }): ReactNode {
 
 /** It could not be had: why, and what to do. */
 export function Failed({ what, error, retry }: { what: string; error: unknown; retry?: () => void }): ReactNode {
-  if (error instanceof ApiRefused && error.code === 'not-allowed') return <NotAllowed what={what} />
   return (
     <State shape="triangle" title={`${what} could not be loaded`} alert>
       <p>{errorToText(error)}</p>
@@ -59,11 +58,15 @@ export function Failed({ what, error, retry }: { what: string; error: unknown; r
   )
 }
 
+/** A whole page that the viewer's permissions do not open. */
 export function NotAllowed({ what }: { what: string }): ReactNode {
   return (
-    <State shape="cross" title={`${what} is not open to your roles`}>
-      <p>Ask a security administrator if your work needs it. Nothing was asked of the server.</p>
-    </State>
+    <>
+      <h1 className="visually-hidden">{what}</h1>
+      <State shape="cross" title={`${what} is not open to your roles`}>
+        <p>Ask a security administrator if your work needs it. Nothing was asked of the server.</p>
+      </State>
+    </>
   )
 }
 

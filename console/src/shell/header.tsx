@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SignOut } from '@muster/contract/identity'
-import type { Permission } from '@muster/contract/permissions'
 import { call } from '@muster/ui/api/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -14,17 +13,9 @@ import { useSound } from '../sound/sound'
 import { useView, type ViewState } from '../view-state'
 import { Clock } from './clock'
 import { FeedState } from './feed-state'
+import { pages } from './pages'
 import classes from './shell.module.css'
 import { roleTexts, texts } from './texts'
-
-export const pages = [
-  { to: '/', text: texts.pages.controlRoom, may: 'see-picture' },
-  { to: '/kit', text: texts.pages.kit, may: 'see-kit' },
-  { to: '/people', text: texts.pages.people, may: 'see-people' },
-  { to: '/devices', text: texts.pages.devices, may: 'manage-devices' },
-  { to: '/quarantine', text: texts.pages.quarantine, may: 'see-quarantine' },
-  { to: '/log', text: texts.pages.log, may: 'see-log' },
-] as const satisfies readonly { to: string; text: string; may: Permission }[]
 
 export function Header({ agency }: { agency: string }): ReactNode {
   const { permissions } = useViewer()

@@ -40,7 +40,7 @@ export class LiveFeed {
 
   #connect(): void {
     const connection = new LiveConnection({
-      url: livePath,
+      url: `${livePath}?app=field`,
       topics: ['own'],
       onMessage: (message) => this.#options.onMessage(message),
       onState: ({ state }) => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { appHeader } from '@muster/contract/app-name'
 import { GetPress, Press, PressState } from '@muster/contract/emergency'
 import type { PressId } from '@muster/contract/ids'
 import type { ClientMessage } from '@muster/contract/live'
@@ -77,7 +78,7 @@ async function post(press: PressWire, givenUp: AbortSignal | null): Promise<Pres
     priority: 'high',
     credentials: 'same-origin',
     cache: 'no-store',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', [appHeader]: 'field' },
     body: JSON.stringify(press),
     signal: givenUp,
   })

@@ -113,7 +113,7 @@ export async function openWorld<S extends SessionsOf>(parts: WorldParts<S>): Pro
   live.attach(http.server, async (request) => {
     const own = isOwnOrigin('POST', request.headers.origin, request.headers.host, config.origin)
     return own
-      ? authenticate(credentialsOf(request.headers, http.fastify.parseCookie(request.headers.cookie ?? '')))
+      ? authenticate(credentialsOf(request, http.fastify.parseCookie(request.headers.cookie ?? '')))
       : { kind: 'gateway', gatewayId: 'another-site' }
   })
   jobs.every('outbox', 500, async () => void (await outbox.deliver()))

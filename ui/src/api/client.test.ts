@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { appAt } from '@muster/contract/app-name'
 import { AcknowledgeAlarm, CloseAlarm } from '@muster/contract/emergency'
 import { SignOut } from '@muster/contract/identity'
 import type { AlarmId, UnitId } from '@muster/contract/ids'
@@ -49,7 +50,7 @@ test('[UI-001] an empty answer is read as nothing', async () => {
   const asked = answering(204, '')
   expect(await call(SignOut)).toBeUndefined()
   expect(asked.mock.calls[0]?.[1]).toMatchObject({ method: 'DELETE' })
-  expect(asked.mock.calls[0]?.[1].headers).toBeUndefined()
+  expect(asked.mock.calls[0]?.[1].headers).toEqual({ 'muster-app': 'console' })
 })
 
 test('[UI-002] a refusal carries code, detail, request id and status', async () => {
@@ -113,3 +114,9 @@ function wireAlarm() {
     version: 1,
   }
 }
+
+test('[UI-006] a page says which app it belongs to, so that two people can use one browser', () => {
+  expect(appAt('/')).toBe('console')
+  expect(appAt('/kit')).toBe('console')
+  expect(appAt('/field/')).toBe('field')
+})

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import './jitless'
+import { appAt, appHeader } from '@muster/contract/app-name'
 import { type Endpoint, ErrorReply } from '@muster/contract/endpoint'
 import { z } from 'zod'
 import { addressOf } from './address'
@@ -55,11 +56,17 @@ function requestOf(endpoint: Endpoint, given: { body?: unknown; signal?: AbortSi
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
+    headers: { [appHeader]: ownApp() },
     signal: given.signal === undefined ? late : AbortSignal.any([given.signal, late]),
   }
   if (given.body === undefined) return request
   const body = JSON.stringify(encoded(endpoint.body, given.body))
-  return { ...request, body, headers: { 'content-type': 'application/json' } }
+  return { ...request, body, headers: { ...request.headers, 'content-type': 'application/json' } }
+}
+
+/** Outside a page (tests) there is no address: then it is the console's. */
+function ownApp() {
+  return appAt(globalThis.location?.pathname ?? '/')
 }
 
 async function answer(address: string, request: RequestInit, wanted: AbortSignal | undefined): Promise<Response> {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ReactNode } from 'react'
+import { Navigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useCommand } from '../../keys/command-board'
 import { useFeed } from '../../live/feed'
 import { useGoTo } from '../../live/map-pilot'
 import { Empty, NotAllowed } from '../../parts/page-state'
 import { useMay, useViewer } from '../../session/session'
-import { useView } from '../../view-state'
+import { pages } from '../../shell/pages'
+import { useView, type ViewState } from '../../view-state'
 import { alarmLanes, nextToAcknowledge } from '../emergency/alarm-order'
 import { AlarmPanel } from '../emergency/alarm-panel'
 import { alarmPlace, type Whereabouts } from '../emergency/alarm-place'
@@ -21,18 +23,20 @@ export function ControlRoom(): ReactNode {
   return <Room />
 }
 
+/** Those who do not see the picture start on the first page that is theirs. */
 function Elsewhere(): ReactNode {
   const { permissions } = useViewer()
-  if (
-    !permissions.includes('book-on') ||
-    permissions.some((each) => each.startsWith('see-') && each !== 'see-talkgroups')
-  ) {
-    return <NotAllowed what="The control room" />
-  }
+  const first = pages.find((page) => permissions.includes(page.may))
+  if (first !== undefined)
+    return <Navigate to={first.to} search={(before: ViewState) => ({ theme: before.theme })} replace />
+  if (!permissions.includes('book-on')) return <NotAllowed what="The control room" />
   return (
-    <Empty title="Officers work in the field app">
-      <a href="/field/">Open the field app</a>
-    </Empty>
+    <>
+      <h1 className="visually-hidden">Muster</h1>
+      <Empty title="Officers work in the field app">
+        <a href="/field/">Open the field app</a>
+      </Empty>
+    </>
   )
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sessionCookies } from '@muster/contract/app-name'
 import type { Endpoint } from '@muster/contract/endpoint'
 import { Refused } from '@muster/contract/refusal'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { admit } from './access'
-import { credentialsOf, sessionCookie } from './credentials'
+import { appOf, credentialsOf } from './credentials'
 import type { HttpParts } from './parts'
 import type { EarlyCall, Handler, SessionCookie } from './route'
 
@@ -24,14 +25,14 @@ export function addEndpoint<E extends Endpoint>(
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimitBytes,
     handler: async (request, reply) => {
-      const credentials = credentialsOf(request.headers, request.cookies)
+      const credentials = credentialsOf(request, request.cookies)
       const viewer = await parts.authenticate(credentials)
       admit(endpoint.may, viewer)
       const params = decode<z.output<E['params']>>(endpoint.params, request.params, 'path')
       const query = decode<z.output<E['query']>>(endpoint.query, request.query, 'query')
       const body = decode<z.output<E['body']>>(endpoint.body, request.body ?? undefined, 'body')
       await first?.({ viewer, params, query, body, credentials, from: request.ip })
-      const session = cookieFor(reply, parts)
+      const session = cookieFor(reply, sessionCookies[appOf(request)], parts)
       const result = await parts.database
         .transaction(viewer, (tx) =>
           handler({ tx, viewer, now: tx.now, params, query, body, session, from: request.ip }),
@@ -69,7 +70,7 @@ function listed(endpoint: Endpoint, error: unknown): unknown {
   return new Error(`${endpoint.name} refused with '${error.code}', which its contract does not list`, { cause: error })
 }
 
-function cookieFor(reply: FastifyReply, { tls, config, clock }: HttpParts): SessionCookie {
+function cookieFor(reply: FastifyReply, name: string, { tls, config, clock }: HttpParts): SessionCookie {
   const options = {
     path: '/',
     httpOnly: true,
@@ -78,10 +79,10 @@ function cookieFor(reply: FastifyReply, { tls, config, clock }: HttpParts): Sess
   } as const
   return {
     set: (token, expiresAt) =>
-      void reply.setCookie(sessionCookie, token, {
+      void reply.setCookie(name, token, {
         ...options,
         maxAge: Math.max(0, Math.floor((expiresAt - clock.now()) / 1000)),
       }),
-    clear: () => void reply.clearCookie(sessionCookie, options),
+    clear: () => void reply.clearCookie(name, options),
   }
 }

@@ -37,11 +37,8 @@ export async function servePages(app: FastifyInstance, prefix: '/' | '/field/', 
       wildcard: false,
       decorateReply: false,
       cacheControl: false,
-      setHeaders: (reply, path) => {
-        reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-        if (path.endsWith('.js')) reply.setHeader('content-security-policy', pagePolicy(''))
-      },
     })
+    scope.addHook('onSend', async (request, reply) => fileHeaders(request.raw.url ?? '', reply))
     // A service worker's scope ends in a slash, so must the address of its page.
     scope.get(prefix, (request, reply) =>
       (request.raw.url ?? '').split('?')[0]?.endsWith('/') === true ? page(reply) : reply.redirect(prefix),
@@ -52,4 +49,15 @@ export async function servePages(app: FastifyInstance, prefix: '/' | '/field/', 
       return isPage ? page(reply) : reply.callNotFound()
     })
   })
+}
+
+/**
+ * What every file of an app is sent with. Scripts carry the page's policy: a service worker lives by the
+ * one that came with it.
+ */
+function fileHeaders(url: string, reply: FastifyReply): void {
+  if (reply.statusCode !== 200 || String(reply.getHeader('content-type')).startsWith('text/html')) return
+  const path = url.split('?')[0] ?? ''
+  reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+  if (path.endsWith('.js')) reply.header('content-security-policy', pagePolicy(null))
 }

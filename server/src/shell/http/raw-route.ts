@@ -49,7 +49,7 @@ function toRaw(request: FastifyRequest, parts: HttpParts): Omit<RawRequest, 'bod
   const url = request.raw.url ?? '/'
   const at = url.indexOf('?')
   // A press is never refused, so nor is one from another site's page; but what its browser lent it counts for nothing.
-  const credentials = isOwn(request, parts) ? credentialsOf(request.headers, request.cookies) : noCredentials
+  const credentials = isOwn(request, parts) ? credentialsOf(request, request.cookies) : noCredentials
   return {
     method: request.method,
     query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
