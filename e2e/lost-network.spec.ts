@@ -17,7 +17,7 @@ test('[UI-410, UI-411, UI-412] a press while the network is cut for 20 s', async
   await expect(phone.emergencyState).toContainText('NOT DELIVERED')
   const call = phone.page.getByRole('link', { name: 'Call 999' })
   await expect(call).toHaveAttribute('href', 'tel:999')
-  await expect(phone.page.getByText('Grid TQ 3022 7884')).toBeVisible()
+  await expect(phone.page.getByText('Grid TQ 3022 7837')).toBeVisible()
 
   // The app starts from what it kept, and the press with it.
   await phone.page.reload()

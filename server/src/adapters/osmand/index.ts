@@ -3,7 +3,7 @@ import { Refused } from '@muster/contract/refusal'
 import type { RawReply, RawRequest } from '../../shell/http/route'
 import { printable } from '../../shell/printable'
 import type { House } from '../../shell/house'
-import { fromUnknown, type Emergency } from '../../features/emergency/index'
+import { pressFromFix, type Emergency } from '../../features/emergency/index'
 import type { Directory, DirectoryUnit } from '../../features/identity/index'
 import type { Location } from '../../features/location/index'
 import { decodeOsmAndJson, decodeOsmAndQuery, type OsmAndReport } from './decode'
@@ -11,7 +11,7 @@ import { decodeOsmAndJson, decodeOsmAndQuery, type OsmAndReport } from './decode
 const bodyLimitBytes = 16 * 1024
 
 /**
- * OsmAnd and Traccar Client [AD-5 …], query, form and JSON, at /osmand. The protocol has no password: the
+ * OsmAnd and Traccar Client [AD-5 … AD-8], query, form and JSON, at /osmand. The protocol has no password: the
  * id is what identifies a tracker, so ids must be long and random. An unknown id is 400 (query) or 404 (JSON).
  */
 export function addOsmAnd(
@@ -60,21 +60,8 @@ export function addOsmAnd(
   }
 
   async function press(report: OsmAndReport, unit: DirectoryUnit | null, request: RawRequest): Promise<void> {
-    const { fix } = report
-    const read = fromUnknown(
-      fix === null
-        ? {}
-        : {
-            lat: fix.lat,
-            lon: fix.lon,
-            accuracyM: fix.accuracyM,
-            fixAt: fix.atMs,
-            at: fix.atMs,
-            batteryPercent: fix.batteryPercent,
-          },
-    )
     await emergency.press({
-      read,
+      read: pressFromFix(report.fix),
       unit,
       trust: unit === null ? 'unverified' : 'signed-in',
       source: 'osmand',

@@ -3,7 +3,7 @@ import { Refused } from '@muster/contract/refusal'
 import type { RawReply, RawRequest } from '../../shell/http/route'
 import { printable } from '../../shell/printable'
 import type { House } from '../../shell/house'
-import { fromUnknown, type Emergency } from '../../features/emergency/index'
+import { pressFromFix, type Emergency } from '../../features/emergency/index'
 import type { Directory } from '../../features/identity/index'
 import type { Location } from '../../features/location/index'
 import { decodeOwnTracks } from './decode'
@@ -16,7 +16,7 @@ const unknownTracker: RawReply = {
 }
 
 /**
- * OwnTracks over HTTP [AD-1 …]: POST /owntracks with Basic auth, user = the tracker's address, password =
+ * OwnTracks over HTTP [AD-1 … AD-3, AD-8]: POST /owntracks with Basic auth, user = the tracker's address, password =
  * its secret. Any 2xx means accepted, anything else makes the app post again later.
  */
 export function addOwnTracks({ routes }: House, directory: Directory, location: Location, emergency: Emergency): void {
@@ -34,7 +34,7 @@ export function addOwnTracks({ routes }: House, directory: Directory, location: 
     const login = basicAuth(request.headers['authorization'])
     const known = login !== null && directory.isSecretOf('owntracks', login.user, login.password)
     const unit = known ? directory.unitAt('owntracks', login.user) : null
-    if (request.body.length === 0 && unit !== null && tooLarge === null) return taken
+    if (request.body.length === 0 && tooLarge === null) return unit === null ? unknownTracker : taken
     const raw = request.body.toString('utf8')
     const message = decodeOwnTracks(raw)
     const address = login?.user ?? request.from
@@ -65,21 +65,8 @@ export function addOwnTracks({ routes }: House, directory: Directory, location: 
     address: string,
     request: RawRequest,
   ) {
-    const fix = message.kind === 'fix' ? message.fix : null
-    const read = fromUnknown(
-      fix === null
-        ? {}
-        : {
-            lat: fix.lat,
-            lon: fix.lon,
-            accuracyM: fix.accuracyM,
-            fixAt: fix.atMs,
-            at: fix.atMs,
-            batteryPercent: fix.batteryPercent,
-          },
-    )
     await emergency.press({
-      read,
+      read: pressFromFix(message.kind === 'fix' ? message.fix : null),
       unit,
       trust: unit === null ? 'unverified' : 'signed-in',
       source: 'owntracks',

@@ -11,7 +11,7 @@ const bodyLimitBytes = 1024 * 1024
 const linesLimit = 10_000
 
 /**
- * A radio gateway [AD-10 …]: POST /radio with its bearer token, one JSON object a line. Status 0 presses for
+ * A radio gateway [AD-10, AD-11]: POST /radio with its bearer token, one JSON object a line. Status 0 presses for
  * help, whoever posts it: without a known gateway it stands in the unverified lane.
  */
 export function addRadioGateway(

@@ -42,7 +42,7 @@ export interface Facts {
 type Finding = readonly [state: LinkState, known: string, mend: string | null]
 
 /**
- * The chain, link by link [DU-1 … DU-9]: what is proved, what is missing, what nobody knows, and the one
+ * The chain, link by link [DU-1, DU-3]: what is proved, what is missing, what nobody knows, and the one
  * act that mends it. Nothing is proved by the absence of a fault.
  */
 export function chainOf(facts: Facts, now: Instant): Chain {

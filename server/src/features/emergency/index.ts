@@ -15,8 +15,7 @@ import { addAlarmRoutes, addPressRoutes } from './routes'
 import type { AlarmState, PressRecord } from './rules'
 import { alarmsSince, namesOf, pressesSince } from './store'
 
-export { fromUnknown, readPress, type ReadPress } from './reader'
-export type { Pressing } from './press'
+export { fromUnknown, pressFromFix } from './reader'
 
 export interface Emergency {
   press: PressPath['press']

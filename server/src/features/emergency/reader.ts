@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@muster/contract/instant'
+import type { Fix } from '@muster/contract/place'
 
 /** What a press said, as far as it can be believed: every field may be missing, none can spoil the press. */
 export interface ReadPress {
@@ -38,6 +39,13 @@ export function fromUnknown(value: unknown): ReadPress {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fromFields({}, ['body is not an object'])
   return fromFields(value as Record<string, unknown>, [])
+}
+
+/** A press that came with a position report: time and place are the position's. */
+export function pressFromFix(fix: Fix | null): ReadPress {
+  if (fix === null) return fromFields({}, [])
+  const { lat, lon, accuracyM, atMs, batteryPercent } = fix
+  return fromFields({ lat, lon, accuracyM, batteryPercent, fixAt: atMs, at: atMs }, [])
 }
 
 const notesLimit = 10

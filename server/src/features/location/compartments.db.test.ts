@@ -120,7 +120,7 @@ test('[LO-16] what was set aside of it is shown to the cleared alone, also when 
   )
   const listed = async (api: ApiClient) =>
     (await api.call(ListQuarantine, { query: { limit: 200 } })).rows.filter(
-      ({ address }) => address === 'hidden-tracker',
+      ({ address, raw }) => address === 'hidden-tracker' && raw !== '',
     )
   expect(new Set((await listed(cleared)).map(({ reason }) => reason))).toEqual(
     new Set(['unknown-device', 'unreadable']),

@@ -28,7 +28,7 @@ export type Judgement =
     }
 
 /**
- * Whether to believe a position [LO-1 … LO-6]. `last` is the newest believed fix of the unit; `doubt` the
+ * Whether to believe a position [LO-1 … LO-4, LO-6]. `last` is the newest believed fix of the unit; `doubt` the
  * last one that was set aside for its speed. Pure: `now` is the server's time.
  */
 export function judge(fix: Fix, last: Fix | null, doubt: Doubt | null, now: Instant): Judgement {
