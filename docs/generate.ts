@@ -3,6 +3,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { api } from '@muster/contract/api'
+import type { Endpoint } from '@muster/contract/endpoint'
 import { ClientMessage, ServerMessage } from '@muster/contract/live'
 import { type QuarantineReason, quarantineReasons } from '@muster/contract/location'
 import { type May, permissionNames, permissions, permissionsOf, type Role, roles } from '@muster/contract/permissions'
@@ -149,6 +150,8 @@ function endpointTables(): string {
     .map((feature) => {
       const rows = api
         .filter((each) => each.feature === feature)
+        // By address: the order of a module's exports is not the same under every loader.
+        .toSorted((one, other) => compare(keyOf(one.endpoint), keyOf(other.endpoint)))
         .map(({ endpoint: { method, path, may, refuses, summary } }) => [
           `${tick(`${method} ${path}`)}`,
           summary,
@@ -158,6 +161,14 @@ function endpointTables(): string {
       return `### ${feature}\n\n${table(['endpoint', 'what it does', 'who may', 'refuses with'], rows)}`
     })
     .join('\n\n')
+}
+
+function keyOf({ path, method }: Endpoint): string {
+  return `${path} ${method}`
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 function permissionTable(): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BookOff, BookOn } from '@muster/contract/duty'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BookOff, BookOn, GetUnitCard } from '@muster/contract/duty'
 import { type Alarm, CloseAlarm, GetAlarm, ListAlarms, PressOnBehalf } from '@muster/contract/emergency'
 import { CreateEnrolmentCode, DemoSignIn } from '@muster/contract/identity'
 import { type AlarmId, type BookingId, newId, type PersonId, type PressId, type UnitId } from '@muster/contract/ids'
@@ -9,6 +10,10 @@ import { type ApiClient, apiClient, isRefusal } from '@muster/scenarios/api-clie
 import { type HttpWire, httpWire } from '@muster/scenarios/http-wire'
 import { load, signInToLoad } from '@muster/scenarios/load'
 import type { MusterServer } from './muster-server'
+
+/** A tracker reports again and again, too. */
+const reportEveryMs = 300
+const reportTries = 20
 
 /** One officer of the agency, with all that a test wants to know. */
 export interface Officer {
@@ -140,7 +145,18 @@ export class AgencyDesk {
   /** On duty and seen, without a phone. */
   async bookOnAt(officer: Officer, place: { lat: number; lon: number }): Promise<void> {
     await this.bookOn(officer)
-    await this.report(officer.unit, place)
+    for (let tries = 0; tries < reportTries; tries += 1) {
+      await this.report(officer.unit, place)
+      if (await this.#isSeen(officer)) return
+      await sleep(reportEveryMs)
+    }
+    throw new Error(`${officer.callsign} reports, and is not seen`)
+  }
+
+  async #isSeen(officer: Officer): Promise<boolean> {
+    const supervisor = await this.as(this.cast.supervisor)
+    const { chain } = await supervisor.call(GetUnitCard, { params: { unitId: officer.unit.id } })
+    return chain.links.some(({ link, state }) => link === 'position' && state === 'proved')
   }
 
   /** A position by OsmAnd, as from the tracker of a unit that has one. */

@@ -50,6 +50,8 @@ async function pressKilled({ server, desk, officer, phone, consoles }: Scene, un
   }
   const [one, two] = consoles
   await one.acknowledge(callsign).click()
+  // Under the pointer the strip would keep the card of a closed alarm.
+  await one.map.hover()
   await expect(two.alarm(callsign)).toContainText('acknowledged by')
 
   const raised = (await desk.alarmsOf(officer.unit.id)).filter(({ id }) => !before.has(id))

@@ -45,6 +45,18 @@ test('[UI-407] a press without enrolment stands in the unverified lane', async (
   expect(order.map((text) => (text.includes('UNVERIFIED') ? 'unverified' : 'signed'))).toEqual(['signed', 'unverified'])
 })
 
+test('[UI-409] a closed alarm does not look open, not even under the pointer', async ({ desk, openConsole }) => {
+  const officer = desk.spareOfficer()
+  const tab = await openConsole(desk.cast.controller)
+  await desk.pressFor(officer)
+  await tab.acknowledge(officer.callsign).click()
+  const card = tab.alarm(officer.callsign)
+  await expect(card).toContainText('acknowledged by')
+  await desk.closeAlarms()
+  await expect(tab.alarms.getByRole('button', { name: `Close ${officer.callsign}` })).toBeHidden()
+  await expect(tab.alarms.getByText('acknowledged by')).toBeHidden()
+})
+
 test('[UI-408] a silent press shows on the phone without colour or speech', async ({ desk, openConsole, onDuty }) => {
   const officer = desk.spareOfficer()
   const phone = await onDuty(officer)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ListAlarms } from '@muster/contract/emergency'
 import { CreateGateway, ImportPeople, ImportUnits } from '@muster/contract/identity'
-import { newId, type PersonId, type UnitId } from '@muster/contract/ids'
+import { newId, type BookingId, type PersonId, type UnitId } from '@muster/contract/ids'
 import { GetTrack, ListQuarantine } from '@muster/contract/location'
 import { Refused } from '@muster/contract/refusal'
 import type { FixTuple } from '@muster/contract/live'
@@ -63,7 +63,7 @@ async function tracked({ onDuty = true } = {}): Promise<Tracked> {
   )
   if (onDuty) {
     const officer = await at.as(personId)
-    await officer.call(BookOn, { body: { id: newId(), radioId: null } })
+    await officer.call(BookOn, { body: { id: newId<BookingId>(), radioId: null } })
     await until(
       async () => (await pictureOf(unitId)).shown,
       (shown) => shown,
@@ -147,7 +147,7 @@ test('[AD-6] an OsmAnd id that nobody has is 400 as a query and 404 as JSON, and
   const id = `nobody-${newId()}`
   const statuses = [400, 400, 404]
   for (const [n, form] of osmandForms.entries())
-    expect((await send(osmandMessage(form, { id, fix: fixOf({}) }))).status, form).toBe(statuses[n])
+    expect((await send(osmandMessage(form, { id, fix: fixOf({}) }))).status).toBe(statuses[n])
   expect((await setAsideOf(id)).map(({ reason }) => reason)).toEqual(Array(3).fill('unknown-device'))
 })
 
@@ -286,7 +286,7 @@ test('[AD-3] what OwnTracks sends besides positions is taken, and an empty body 
     '{"_type":"transition","event":"enter"}',
     '{"_type":"encrypted","data":"x"}',
   ])
-    expect((await send({ ...ownTracksMessage(phone, fixOf({})), body })).status, body).toBe(200)
+    expect((await send({ ...ownTracksMessage(phone, fixOf({})), body })).status).toBe(200)
   expect(await trackOf(unitId)).toEqual([])
   expect(await setAsideOf(phone.user)).toEqual([])
 })

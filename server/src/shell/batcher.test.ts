@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refused } from '@muster/contract/refusal'
+import type { Refused } from '@muster/contract/refusal'
 import { expect, test } from 'vitest'
 import { openBatcher } from './batcher'
 import { openWait } from './wait'

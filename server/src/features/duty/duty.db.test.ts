@@ -115,13 +115,32 @@ test('[DU-1] the chain from nothing to ready, each link proved by its own fact, 
   live.close()
 })
 
-test('[DU-8] the place an officer was last heard from grows old by itself, and no request is needed for it', async () => {
-  await bookOn()
+test('[DU-8] a heartbeat grows old by itself, and no request is needed for it', async () => {
+  const other = at.agency.cast.lapsedOfficer
+  const issi = at.agency.items.find((item) => item.holderId === other && item.issi !== null)?.issi
+  const api = await at.bookOn(other)
+  const controller = await at.as(at.agency.cast.controller)
+  const live = await openLiveSocket(at.url, { cookie: controller.cookieHeader() })
+  live.send({ type: 'subscribe', topics: ['picture'] })
   const send = await gateway()
-  await send({ issi: radio.issi, event: 'attach', at: new Date(Date.now() - 119_000).toISOString() })
-  expect((await until(linkStates, ({ bound }) => bound === 'proved', 'the booking')).attached).toBe('proved')
-  const old = await until(linkStates, ({ heartbeat }) => heartbeat === 'missing', 'the heartbeat to grow old')
-  expect(old.heartbeat).toBe('missing')
+  await send({ issi, event: 'attach', at: new Date(Date.now() - 117_000).toISOString() })
+  const unitId = at.unitOf(other).id
+  const shownAfter = (after: number, missing: boolean) =>
+    live.next(
+      'picture',
+      ({ n, units }) =>
+        n > after && units.some(({ id, missing: links }) => id === unitId && links.includes('heartbeat') === missing),
+    )
+  const heard = await shownAfter(0, false)
+  const aged = await shownAfter(heard.n, true)
+  expect(aged.atMs - heard.atMs).toBeGreaterThan(500)
+  await until(
+    async () => (await api.call(GetMyDuty)).chain.links.find(({ link }) => link === 'heartbeat')?.state,
+    (state) => state === 'missing',
+    'the heartbeat to be missing',
+  )
+  live.close()
+  await api.call(BookOff)
 })
 
 test("[DU-7] a radio that is returned is out of its officer's booking, whoever took it back", async () => {
@@ -260,8 +279,8 @@ test("[DU-12] who was on duty when the server ended is on duty when it is back, 
   await send({ issi: radio.issi, event: 'group', gssi: talkgroup().gssi })
   await until(
     async () =>
-      (await at.world.owner.query('select count(*)::int as n from radio_state where gssi is not null')).rows[0]
-        .n as number,
+      (await at.world.owner.query('select count(*)::int as n from radio_state where gssi = $1', [talkgroup().gssi]))
+        .rows[0].n as number,
     (saved) => saved > 0,
     'the radio to be saved',
   )

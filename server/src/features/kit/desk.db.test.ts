@@ -151,7 +151,7 @@ test('[KT-9] items are listed by tag, page by page, by kind, state and search', 
 test('[KT-1] the database itself holds that an item has one holder or one shelf', async () => {
   const { owner } = at.world
   for (const change of ['holder_id = null, shelf = null', "shelf = 'A'", "state = 'on-shelf'"])
-    await expect(owner.query(`update item set ${change} where state = 'issued'`), change).rejects.toThrow(
+    await expect(owner.query(`update item set ${change} where state = 'issued'`)).rejects.toThrow(
       'one_holder_or_one_shelf',
     )
 })

@@ -2,6 +2,7 @@
 import type { Item } from '@muster/contract/kit'
 import { itemStates } from '@muster/contract/kit'
 import { newId, type PersonId } from '@muster/contract/ids'
+import { Refused } from '@muster/contract/refusal'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkVersion, issue, mayDo, outcomeOf, takeBack, testedState, testHoldsMs } from './rules'
@@ -24,6 +25,15 @@ const item = (over: Partial<Item>): Item => ({
   ...over,
 })
 
+function refusalOf(act: () => unknown): string | null {
+  try {
+    act()
+    return null
+  } catch (error) {
+    return error instanceof Refused ? error.code : String(error)
+  }
+}
+
 test.each([
   ['on-shelf', true, false],
   ['issued', false, true],
@@ -32,9 +42,8 @@ test.each([
 ] as const)('[KT-2] an item that is %s may be issued: %s; returned: %s', (state, mayIssue, mayReturn) => {
   expect([mayDo({ state }, 'issue'), mayDo({ state }, 'return')]).toEqual([mayIssue, mayReturn])
   const given = item({ state, holderId: state === 'issued' ? officer : null })
-  if (!mayIssue)
-    expect(() => issue(given, officer, null, now)).toThrow(expect.objectContaining({ code: 'already-issued' }))
-  if (!mayReturn) expect(() => takeBack(given, 'B', now)).toThrow(expect.objectContaining({ code: 'not-issued' }))
+  expect(refusalOf(() => issue(given, officer, null, now))).toBe(mayIssue ? null : 'already-issued')
+  expect(refusalOf(() => takeBack(given, 'B', now))).toBe(mayReturn ? null : 'not-issued')
 })
 
 test('[KT-1] whatever is done to it, an item has one holder or one shelf, and each act makes a new version', () =>

@@ -30,8 +30,8 @@ beforeAll(async () => {
       headers: { authorization: `Basic ${btoa(`${address}:${secret}`)}` },
       body: JSON.stringify({ _type: 'location', lat, lon: -1.5, tst: Math.floor(atMs / 1_000) }),
     })
-  expect((await send(53.8, Date.now() - 5_000)).status).toBe(200)
-  expect((await send(Number.NaN, Date.now())).status).toBe(200)
+  await send(53.8, Date.now() - 5_000)
+  await send(Number.NaN, Date.now())
 })
 afterAll(() => at.close())
 

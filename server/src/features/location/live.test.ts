@@ -181,7 +181,7 @@ test('[LO-12] who is slow gets the newest of everything once it can read again, 
   slow.state.slow = false
   tick()
   expect(slow.frames).toHaveLength(2)
-  expect(places(slow.frames[1] as PictureFrame).toSorted()).toEqual([
+  expect(places(slow.frames[1] as PictureFrame).toSorted(([a = 0], [b = 0]) => a - b)).toEqual([
     [1, 59],
     [2, 53],
   ])
@@ -216,6 +216,6 @@ test('[LO-13] after a break only what changed since the mark comes; another run 
   ] as const) {
     const other = watcher([...clearedFor])
     subscribe(other.client, mark)
-    expect(other.frames[0]?.full, mark).toBe(true)
+    expect(other.frames[0]?.full).toBe(true)
   }
 })

@@ -71,9 +71,9 @@ describe('every endpoint and every caller', () => {
     async (_name, endpoint) => {
       for (const caller of callers) {
         const answer = await callAs(caller, endpoint.method, endpoint.path)
-        expect(isAdmitted(answer), `${caller}: ${answer.status} ${answer.text}`).toBe(isLetIn(endpoint.may, caller))
+        expect(isAdmitted(answer)).toBe(isLetIn(endpoint.may, caller))
         expect(answer.json?.['detail']).not.toBe('There is nothing at this address.')
-        expect(answer.status, answer.text).not.toBe(500)
+        expect(answer.status).not.toBe(500)
       }
     },
   )
@@ -137,12 +137,12 @@ test('[HO-020] a change that comes from another site is refused, whoever is sign
 test('[HO-021] no answer may be framed, sniffed, kept or used by another site', async () => {
   for (const path of ['/api/v1/setup', '/api/v1/nothing', '/health', '/openapi.json']) {
     const { headers } = await rawCall(at.url, path)
-    expect(headers.get('x-content-type-options'), path).toBe('nosniff')
-    expect(headers.get('x-frame-options'), path).toBe('DENY')
-    expect(headers.get('content-security-policy'), path).toContain("default-src 'none'")
-    expect(headers.get('cache-control'), path).toBe('no-store')
-    expect(headers.get('cross-origin-resource-policy'), path).toBe('same-origin')
-    expect(headers.get('x-powered-by'), path).toBeNull()
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('x-powered-by')).toBeNull()
   }
 })
 
