@@ -12,6 +12,7 @@ test('[UI-420] a code from the desk enrols a phone, once; a test of the radio tu
   const officer = desk.officer(desk.cast.officer)
   const { page: office } = await openOffice(desk.cast.kitCustodian, '/people')
   await office.getByRole('searchbox', { name: 'Search people' }).fill(officer.person.collar)
+  await expect(office.getByRole('table', { name: 'People' }).getByRole('row')).toHaveCount(2)
   await office.getByRole('table', { name: 'People' }).getByRole('button', { name: officer.person.name }).click()
   await office.getByRole('button', { name: 'Enrolment code' }).click()
   const dialog = office.getByRole('dialog', { name: `Enrol a device for ${officer.person.name}` })

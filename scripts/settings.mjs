@@ -27,7 +27,7 @@ export function readSettings(env) {
     host: env['MUSTER_HOST'] || '127.0.0.1',
     port,
     dataDir: env['MUSTER_DATA'] ? path.resolve(root, env['MUSTER_DATA']) : defaultDataDir(env['DATABASE_URL'] ?? ''),
-    isDemo: (env['MUSTER_DEMO'] || '1') === '1',
+    isDemo: isOn('MUSTER_DEMO', env['MUSTER_DEMO'] || '1'),
     isTls: Boolean(env['MUSTER_TLS_CERT']) || env['MUSTER_TLS'] === 'own-ca',
   }
 }
@@ -88,4 +88,10 @@ function isOpenToOthers(dir) {
   const stat = statSync(dir, { throwIfNoEntry: false })
   const isOpen = stat === undefined || (stat.mode & 0o001) !== 0
   return isOpen && (path.dirname(dir) === dir || isOpenToOthers(path.dirname(dir)))
+}
+
+/** @param {string} name @param {string} value @throws {PlainFault} */
+function isOn(name, value) {
+  if (value !== '0' && value !== '1') throw new PlainFault(`${name} is "${value}". Set it to 1 or 0.`)
+  return value === '1'
 }

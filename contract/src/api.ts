@@ -23,5 +23,7 @@ export const api: readonly { readonly feature: string; readonly endpoint: Endpoi
 ).flatMap(([feature, module]) =>
   Object.values(module)
     .filter((value): value is Endpoint => isEndpoint(value))
+    // Loaders order a module's names differently; what is generated from here must not.
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((each) => ({ feature, endpoint: each })),
 )

@@ -5,10 +5,10 @@ import { LeafId } from './ids'
 import { Instant } from './instant'
 import { PageQuery, pageOf } from './page'
 
-/** A change of a record. `index` is its place in the log; null until the sequencer has given it one. */
+/** A change of a record. `placed`: the sequencer has given it its place in the log. Which place stays inside: gaps would count what compartments hide. */
 export const Leaf = z.object({
   id: LeafId,
-  index: z.int().nullable(),
+  placed: z.boolean(),
   type: z.string(),
   subject: z.string(),
   seq: z.int(),

@@ -13,6 +13,8 @@ export interface LeafHead {
   readonly prev: string | null
   /** RFC 3339, UTC. */
   readonly at: string
+  /** Who acted: `person:<id>`, `press:<source>`, `system` … */
+  readonly by: string
   /** Commitment to the body, lower-case hex. */
   readonly body: string
 }

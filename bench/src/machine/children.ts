@@ -18,7 +18,8 @@ export interface StartOptions {
 
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
-const stopPatienceMs = 10_000
+/** As long as the server may take to stop its database in order. */
+const stopPatienceMs = 30_000
 
 /** Of util-linux: there on nearly every Linux, and nowhere else. */
 const pinTool = 'taskset'
@@ -50,12 +51,12 @@ export function hasEnded(child: ChildProcess): boolean {
 }
 
 /** Asks a program to stop, and ends it when it does not. */
-export async function stopChild(child: ChildProcess, patienceMs = stopPatienceMs): Promise<void> {
+export async function stopChild(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.stdin?.end()
   child.kill('SIGTERM')
-  const late = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  const late = setTimeout(() => child.kill('SIGKILL'), stopPatienceMs)
   await exited
   clearTimeout(late)
 }
@@ -83,6 +84,14 @@ export function cleanUpAtTheEnd(): void {
     })
   process.once('exit', () => {
     for (const child of running) child.kill('SIGTERM')
-    for (const folder of folders) removeFolder(folder)
+    for (const folder of folders) tryToRemove(folder)
   })
+}
+
+function tryToRemove(folder: string): void {
+  try {
+    removeFolder(folder)
+  } catch {
+    console.error(`Somebody was still writing, so this was left behind: ${folder}`)
+  }
 }

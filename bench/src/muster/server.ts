@@ -72,7 +72,7 @@ export async function startMuster({
     pid: child.pid ?? 0,
     startMs: performance.now() - startedMs,
     postgresPids: () => familyOf(postmasterPid(dataDir)),
-    stop: () => stopChild(child, 30_000),
+    stop: () => stopChild(child),
     async kill() {
       if (hasEnded(child)) return
       const gone = once(child, 'exit')

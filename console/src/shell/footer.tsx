@@ -58,12 +58,15 @@ function CountsLine(): ReactNode {
 
 function KeysLine(): ReactNode {
   const [on] = useSingleKeys()
+  const takesAlarms = useMay('acknowledge-alarm')
   if (!on) return <span>Single keys are off</span>
   return (
     <span className={classes['keys']} aria-hidden="true">
-      <span>
-        <Key>A</Key> acknowledge
-      </span>
+      {takesAlarms && (
+        <span>
+          <Key>A</Key> acknowledge
+        </span>
+      )}
       <span>
         <Key>G</Key> go
       </span>

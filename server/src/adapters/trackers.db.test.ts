@@ -280,15 +280,22 @@ test('[AD-8] an alarm from a tracker that nobody knows stands as unverified', as
 
 test('[AD-3] what OwnTracks sends besides positions is taken, and an empty body too', async () => {
   const { unitId, phone } = await tracked()
-  for (const body of [
-    '',
-    '{"_type":"lwt","tst":1}',
-    '{"_type":"transition","event":"enter"}',
-    '{"_type":"encrypted","data":"x"}',
-  ])
+  for (const body of ['', '{"_type":"lwt","tst":1}', '{"_type":"transition","event":"enter"}'])
     expect((await send({ ...ownTracksMessage(phone, fixOf({})), body })).status).toBe(200)
   expect(await trackOf(unitId)).toEqual([])
   expect(await setAsideOf(phone.user)).toEqual([])
+  const encrypted = { ...ownTracksMessage(phone, fixOf({})), body: '{"_type":"encrypted","data":"x"}' }
+  expect((await send(encrypted)).status).toBe(200)
+  expect(await setAsideOf(phone.user)).toEqual([expect.objectContaining({ reason: 'unreadable' })])
+})
+
+test('[AD-4] an encrypted message is set aside, and the reason says what to switch off', async () => {
+  const { phone } = await tracked()
+  const body = '{"_type":"encrypted","data":"x"}'
+  expect((await send({ ...ownTracksMessage(phone, fixOf({})), body })).status).toBe(200)
+  expect(await setAsideOf(phone.user)).toMatchObject([
+    { reason: 'unreadable', detail: expect.stringContaining('switch encryption off') },
+  ])
 })
 
 test('[AD-11] a gateway hears which of its lines were no good; without a known token nothing counts but a press', async () => {

@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db)
   await sql`create index quarantine_at on quarantine (at desc, id desc)`.execute(db)
   await guard(db, 'quarantine', { using: clearedOnly, check: 'false', grants: 'select' })
-  // Partitions are made by the jobs, a day ahead; only the owner of a table may add one.
+  // Partitions are made with the first position of a day; only the owner of a table may add one.
   await sql`create function muster_fix_partition(day date) returns void language plpgsql security definer set search_path = public as ${sql.lit(`
     declare name text := 'fix_' || to_char(day, 'YYYYMMDD');
     begin

@@ -37,7 +37,11 @@ const Environment = z.object({
     .enum(['off', 'own-ca'])
     .default('off')
     .describe('own-ca: make a small certificate authority and a certificate in MUSTER_DATA/tls'),
-  MUSTER_ADMIN: z.string().max(120).optional().describe('First start: username of the break-glass administrator'),
+  MUSTER_ADMIN: z
+    .string()
+    .max(120)
+    .optional()
+    .describe('Username of the break-glass administrator; made at the first start that names it'),
   MUSTER_ADMIN_PASSWORD_FILE: z.string().optional().describe('First start: file that holds its password'),
   MUSTER_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How much the log says'),
   MUSTER_PARENT_PIPE: flag.describe('1: stop when standard input closes (set by npm start)'),
@@ -113,5 +117,9 @@ export function isLoopback(host: string): boolean {
 }
 
 export function readSecretFile(path: string): string {
-  return readFileSync(path, 'utf8').trim()
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new ConfigFault(`MUSTER_ADMIN_PASSWORD_FILE: ${path} cannot be read`)
+  }
 }

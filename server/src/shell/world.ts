@@ -12,6 +12,8 @@ import { isLoopback, type Config } from './config'
 import { openDatabase, type Database } from './db/database'
 import { migrate } from './db/migrate'
 import { openOutbox } from './db/outbox'
+import { LaunchFailed } from './embedded/launch-failed'
+import { takeLock, type DataLock } from './embedded/lock'
 import { reportHealth, type Parts } from './health'
 import { isOwnOrigin } from './http/access'
 import { credentialsOf, type Credentials } from './http/credentials'
@@ -75,6 +77,7 @@ export async function openWorld<S extends SessionsOf>(parts: WorldParts<S>): Pro
     metrics.faults.inc({ where: 'bus' })
     log.error({ topic, error: error instanceof Error ? error.stack : String(error) }, 'news handler failed')
   })
+  const lock = lockDataDir(config.dataDir, log)
   const journal = await openPressJournal(config.dataDir)
   const database = openDatabase({ now: () => clock.now(), bus, log })
   const boot = randomUUID().slice(0, 8)
@@ -140,10 +143,25 @@ export async function openWorld<S extends SessionsOf>(parts: WorldParts<S>): Pro
       await jobs.stop()
       await app.close()
       await journal.close()
+      lock?.release()
       await bus.close()
       await database.close()
       clock.persist()
     },
+  }
+}
+
+/**
+ * Two servers on one data directory would write into each other's press journal, whatever database they
+ * use. On a full disk no lock can be written; presses go before that, and PostgreSQL has a lock of its own.
+ */
+function lockDataDir(dataDir: string, log: Log): DataLock | null {
+  try {
+    return takeLock(dataDir, undefined, 'server.lock')
+  } catch (error) {
+    if (error instanceof LaunchFailed) throw error
+    log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'data directory not locked')
+    return null
   }
 }
 

@@ -18,7 +18,13 @@ const paths: Record<MarkShape | 'alarm' | 'hollow' | 'half', string> = {
 export type ShapeName = keyof typeof paths
 
 /** The same shapes as on the map, for lists and cards. Decoration: the words beside it say the same. */
-export function Shape({ shape, tone }: { shape: ShapeName; tone: MarkTone | 'stale' | 'alarm' | 'caution' }): ReactNode {
+export function Shape({
+  shape,
+  tone,
+}: {
+  shape: ShapeName
+  tone: MarkTone | 'stale' | 'alarm' | 'caution'
+}): ReactNode {
   return (
     <svg className={classes['shape']} data-tone={tone} viewBox="0 0 16 16" aria-hidden="true">
       <path d={paths[shape]} fillRule="evenodd" />

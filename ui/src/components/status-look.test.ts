@@ -6,9 +6,15 @@ import { statusLook } from './status-look'
 
 test('[UI-031] green is only for units that are proved ready', () => {
   const green = statusNames.flatMap((_, status) =>
-    readinessLevels.filter((readiness) => statusLook(status, readiness).tone === 'green').map((readiness) => [status, readiness]),
+    readinessLevels
+      .filter((readiness) => statusLook(status, readiness).tone === 'green')
+      .map((readiness) => [status, readiness]),
   )
-  expect(green).toEqual([[1, 'ready'], [2, 'ready'], [3, 'ready']])
+  expect(green).toEqual([
+    [1, 'ready'],
+    [2, 'ready'],
+    [3, 'ready'],
+  ])
 })
 
 test('[UI-031] a status that is not known looks like nothing good', () => {

@@ -13,7 +13,7 @@ export function LeafPanel({ leaf }: { leaf: Leaf }): ReactNode {
     <Panel
       label="Log entry"
       title={leaf.type}
-      sub={leaf.index === null ? 'Not sequenced yet' : `Index ${leaf.index}`}
+      sub={leaf.placed ? 'Has its place in the log' : 'Waits for its place in the log'}
       onClose={() => change({ of: undefined })}
     >
       <PanelActs>

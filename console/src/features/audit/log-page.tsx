@@ -16,7 +16,7 @@ export function LogPage(): ReactNode {
 }
 
 const columns = [
-  { name: 'Index', cell: (leaf: Leaf) => leaf.index ?? 'not sequenced yet' },
+  { name: 'Placed', cell: (leaf: Leaf) => (leaf.placed ? 'yes' : 'not yet') },
   { name: 'At', cell: (leaf: Leaf) => <Moment ms={leaf.at} /> },
   { name: 'What', cell: (leaf: Leaf) => leaf.type },
   { name: 'Subject', cell: (leaf: Leaf) => leaf.subject, wide: true },

@@ -61,7 +61,7 @@ function Status({ row }: { row: UnitRow }): ReactNode {
   const { unit, stale, emergency } = row
   const look = statusLook(unit.status, unit.readiness)
   return (
-    <span role="gridcell" className={classes['shaped']}>
+    <span role="gridcell" className={classes['shaped']} title={statusToText(unit.status)}>
       {emergency ? (
         <Shape shape="alarm" tone="alarm" />
       ) : (

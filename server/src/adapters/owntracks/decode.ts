@@ -23,6 +23,12 @@ export function decodeOwnTracks(text: string): OwnTracksMessage {
   const message = value as Record<string, unknown>
   const pressed = message['alarm'] === 'sos' || message['alarm'] === true || message['emergency'] === true
   const type = typeof message['_type'] === 'string' ? message['_type'] : ''
+  if (type === 'encrypted')
+    return {
+      kind: 'unreadable',
+      detail: 'encrypted: switch encryption off in the app, TLS protects the way here',
+      pressed,
+    }
   if (type !== 'location')
     return type === '' ? { kind: 'unreadable', detail: 'no _type', pressed } : { kind: 'other', type, pressed }
   const { lat, lon, tst } = message

@@ -8,7 +8,6 @@ import type { Directory } from '../../features/identity/index'
 import { decodeRadioLine, type RadioLine } from './decode'
 
 const bodyLimitBytes = 1024 * 1024
-const linesLimit = 10_000
 
 /**
  * A radio gateway [AD-10, AD-11]: POST /radio with its bearer token, one JSON object a line. Status 0 presses for
@@ -65,7 +64,6 @@ export function addRadioGateway(
         .toString('utf8')
         .split('\n')
         .filter((line) => line.trim() !== '')
-        .slice(0, linesLimit)
       const problems: { line: number; detail: string }[] = []
       for (const [index, text] of lines.entries()) {
         const detail = await takeLine(decodeRadioLine(text, clock.now()), known, request.from).catch(

@@ -32,6 +32,6 @@ export async function appendMany(tx: Tx, changes: readonly Change[], by = actorO
       part.map(({ subject }) => subject),
     )
     const salts = part.map(() => newSalt())
-    await insertLeaves(tx, chain(part, heads, instantToText(tx.now), salts), by)
+    await insertLeaves(tx, chain(part, heads, instantToText(tx.now), by, salts), by)
   }
 }

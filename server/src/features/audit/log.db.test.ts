@@ -27,6 +27,7 @@ interface Row {
   seq: number
   prev: Buffer | null
   at: Date
+  by: string
   salt: Buffer
   body: unknown
   commitment: Buffer
@@ -42,13 +43,14 @@ test('[AU-1] the log of a whole agency verifies with nothing but proof/leaf: eve
     expect(row.seq).toBe(first ? 1 : (before?.seq ?? 0) + 1)
     expect(row.prev === null ? null : hex(row.prev)).toBe(first ? null : hex(before?.hash ?? Buffer.alloc(0)))
     expect(hex(commitmentOf(row.salt, row.body))).toBe(hex(row.commitment))
-    const { type, subject, seq } = row
+    const { type, subject, seq, by } = row
     const head = {
       type,
       subject,
       seq,
       prev: row.prev === null ? null : hex(row.prev),
       at: row.at.toISOString(),
+      by,
       body: hex(row.commitment),
     }
     expect(hex(leafHash(head))).toBe(hex(row.hash))

@@ -17,7 +17,7 @@ export function addRoutes({ route }: Routes): void {
 function rowToLeaf(row: LeafRow): Leaf {
   return {
     id: row.id as LeafId,
-    index: row.index === null ? null : Number(row.index),
+    placed: row.index !== null,
     type: row.type,
     subject: row.subject,
     seq: row.seq,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { chain, hex, type Change } from './rules'
 
 const at = '2026-01-01T00:00:00.000Z'
+const by = 'person:1'
 const change = fc.record({
   type: fc.constantFrom('item-issued', 'item-returned'),
   subject: fc.constantFrom('item:1', 'item:2', 'item:3'),
@@ -17,7 +18,7 @@ test('[AU-1] every leaf names the one before it of its subject, whatever the ord
   fc.assert(
     fc.property(fc.array(change, { maxLength: 20 }), (changes) => {
       const salts = salted(changes)
-      const leaves = chain(changes, new Map(), at, salts)
+      const leaves = chain(changes, new Map(), at, by, salts)
       const lastBySubject = new Map<string, { seq: number; hash: string }>()
       leaves.forEach((leaf, n) => {
         const before = lastBySubject.get(leaf.subject)
@@ -25,7 +26,7 @@ test('[AU-1] every leaf names the one before it of its subject, whatever the ord
         expect(leaf.prev === null ? null : hex(leaf.prev)).toBe(before?.hash ?? null)
         expect(hex(leaf.commitment)).toBe(hex(commitmentOf(salts[n] as Uint8Array, leaf.body)))
         const { type, subject, seq } = leaf
-        const head = { type, subject, seq, prev: before?.hash ?? null, at, body: hex(leaf.commitment) }
+        const head = { type, subject, seq, prev: before?.hash ?? null, at, by, body: hex(leaf.commitment) }
         expect(hex(leaf.hash)).toBe(hex(leafHash(head)))
         lastBySubject.set(leaf.subject, { seq: leaf.seq, hash: hex(leaf.hash) })
       })
@@ -34,7 +35,7 @@ test('[AU-1] every leaf names the one before it of its subject, whatever the ord
 
 test('[AU-1] a history goes on from where it stood', () => {
   const before = { seq: 7, hash: Uint8Array.of(1, 2, 3) }
-  const [leaf] = chain([{ type: 't', subject: 's', body: {}, compartments: [] }], new Map([['s', before]]), at, [
+  const [leaf] = chain([{ type: 't', subject: 's', body: {}, compartments: [] }], new Map([['s', before]]), at, by, [
     new Uint8Array(16),
   ])
   expect([leaf?.seq, leaf?.prev]).toEqual([8, before.hash])

@@ -31,6 +31,7 @@ export function chain(
   changes: readonly Change[],
   headsBySubject: ReadonlyMap<string, Head>,
   at: string,
+  by: string,
   salts: readonly Uint8Array[],
 ): NewLeaf[] {
   const heads = new Map(headsBySubject)
@@ -47,6 +48,7 @@ export function chain(
       seq,
       prev: prev === null ? null : hex(prev),
       at,
+      by,
       body: hex(commitment),
     })
     heads.set(change.subject, { seq, hash })

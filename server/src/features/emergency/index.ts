@@ -69,7 +69,7 @@ export function openEmergency(house: House, identity: Identity, location: Locati
   }
 
   const parts = { identity, duty, path, board, recorder, whoPresses }
-  addPressRoutes(house.routes, parts)
+  addPressRoutes(house, parts)
   addAlarmRoutes(house.routes, parts, (viewer) => names.set(viewer.personId, viewer.name))
   startWidening(house, board, live.clearedConsoles)
 

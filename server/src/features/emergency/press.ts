@@ -90,7 +90,8 @@ export function openPressPath(
       receivedAt,
       place: placeOf(read, unit, time.at),
       batteryPercent: read.batteryPercent,
-      compartments: trust === 'signed-in' ? (unit?.compartments ?? []) : [],
+      // A lost device tells nobody of its officer's operation either.
+      compartments: unit?.compartments ?? [],
       notes: (time.note === null ? read.notes : [...read.notes, time.note])
         .map((note) => note.slice(0, 60))
         .slice(0, 4),

@@ -16,7 +16,9 @@ import { emergencyStatus } from '@muster/contract/status-codes'
 import { z } from 'zod'
 import type { Tx } from '../../shell/db/database'
 import type { Credentials } from '../../shell/http/credentials'
+import { refusedReply } from '../../shell/http/raw-route'
 import { personOf, type Routes } from '../../shell/http/route'
+import type { House } from '../../shell/house'
 import type { PersonViewer } from '../../shell/viewer'
 import * as audit from '../audit/index'
 import type { Duty } from '../duty/index'
@@ -27,7 +29,7 @@ import type { PressPath, Pressing } from './press'
 import { fromUnknown, readPress } from './reader'
 import type { Recorder } from './recorder'
 import { acknowledge, close, type AlarmState } from './rules'
-import { addEvent, alarmsSince, eventsOf, findPress, lockAlarm, namesOf, saveAlarm } from './store'
+import { addEvent, alarmsSince, eventsOf, findPressState, lockAlarm, namesOf, saveAlarm } from './store'
 
 interface Parts {
   readonly identity: Identity
@@ -44,7 +46,10 @@ interface Parts {
 
 const pressLimitBytes = 8 * 1024
 
-export function addPressRoutes(routes: Routes, { identity, duty, path, whoPresses }: Parts): void {
+export function addPressRoutes(
+  { routes, database }: Pick<House, 'routes' | 'database'>,
+  { identity, duty, path, whoPresses }: Parts,
+): void {
   const takePress = async (bytes: Uint8Array, credentials: Credentials, from: string) => {
     const read = readPress(bytes)
     const who = await whoPresses(credentials, read.deviceId, from)
@@ -61,20 +66,25 @@ export function addPressRoutes(routes: Routes, { identity, duty, path, whoPresse
     tooLarge: async ({ credentials, from }) => pressReply(await takePress(Buffer.from('{}'), credentials, from)),
   })
 
-  routes.route(GetPress, async ({ tx, params: { pressId } }) => {
-    const state = path.stateOf(pressId)
-    if (state !== null) return state
-    const found = await findPress(tx, pressId)
-    if (found === null) throw new Refused('no-such-press', 'This press has not arrived.')
-    return {
-      pressId,
-      alarmId: found.alarmId,
-      receivedAt: found.receivedAt,
-      journalled: true,
-      recorded: true,
-      acknowledgedAt: null,
-      closedAt: null,
-    }
+  // From memory first: the device asks also while the database is away.
+  routes.raw({
+    name: GetPress.name,
+    methods: ['GET'],
+    path: GetPress.path,
+    bodyLimitBytes: 0,
+    async handle({ params, requestId }) {
+      const id = GetPress.params.safeDecode(params as never)
+      if (!id.success) return refusedReply(new Refused('bad-request', 'path.pressId: not a press id'), requestId)
+      const { pressId } = id.data
+      try {
+        const state = path.stateOf(pressId) ?? (await database.asJobs((tx) => findPressState(tx, pressId)))
+        if (state === null) throw new Refused('no-such-press', 'This press has not arrived.')
+        return pressReply(state)
+      } catch (error) {
+        if (error instanceof Refused) return refusedReply(error, requestId)
+        throw error
+      }
+    },
   })
 
   routes.route(PressOnBehalf, async ({ params: { unitId }, body, viewer }) => {

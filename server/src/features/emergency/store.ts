@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CloseReason, PressSource, PressTrust } from '@muster/contract/emergency'
+import type { CloseReason, PressSource, PressState, PressTrust } from '@muster/contract/emergency'
 import { newId, type AlarmId, type CompartmentId, type PersonId, type PressId, type UnitId } from '@muster/contract/ids'
 import type { Instant } from '@muster/contract/instant'
 import { sql } from 'kysely'
@@ -88,6 +88,29 @@ export async function saveAlarm(tx: Tx, a: AlarmState): Promise<void> {
       widened_at = ${date(a.widenedAt)}, acknowledged_at = ${date(a.acknowledgedAt)}, acknowledged_by = ${a.acknowledgedBy},
       closed_at = ${date(a.closedAt)}, closed_by = ${a.closedBy}, close_reason = ${a.closeReason}, version = ${a.version}
     where id = ${a.id}`.execute(tx.db)
+}
+
+/** What became of a press that memory does not hold any more. */
+export async function findPressState(tx: Tx, id: PressId): Promise<PressState | null> {
+  const { rows } = await sql<{
+    alarmId: AlarmId
+    receivedAt: Date
+    acknowledgedAt: Date | null
+    closedAt: Date | null
+  }>`
+    select a.id as "alarmId", p.received_at as "receivedAt", a.acknowledged_at as "acknowledgedAt", a.closed_at as "closedAt"
+    from press p join alarm a on a.id = p.alarm_id where p.id = ${id}`.execute(tx.db)
+  const row = rows[0]
+  if (row === undefined) return null
+  return {
+    pressId: id,
+    alarmId: row.alarmId,
+    receivedAt: row.receivedAt.getTime(),
+    journalled: true,
+    recorded: true,
+    acknowledgedAt: row.acknowledgedAt?.getTime() ?? null,
+    closedAt: row.closedAt?.getTime() ?? null,
+  }
 }
 
 export async function findPress(tx: Tx, id: PressId): Promise<{ alarmId: AlarmId; receivedAt: Instant } | null> {

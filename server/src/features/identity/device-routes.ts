@@ -22,7 +22,7 @@ import { hashToken, isSignedBy, newCode, newNonce, newToken, normaliseCode } fro
 import { openThrottle } from '../../shell/throttle'
 import * as audit from '../audit/index'
 import type { Directory } from './directory'
-import { codeMs, deviceSessionMs, mayEnrol, nonceMs } from './rules'
+import { codeMs, deviceSessionMs, mayEnrol, mayMakeCodeFor, nonceMs } from './rules'
 import { openSession } from './session-routes'
 import { endSessions } from './session-store'
 import {
@@ -71,7 +71,12 @@ function addEnrolment({ routes: { route }, config }: House): void {
   // A demo's hundreds of phones all call from this machine.
   const throttle = openThrottle(config.demo ? 1_000 : 20)
 
-  route(CreateEnrolmentCode, async ({ tx, body }) => makeCode(tx, body.personId))
+  route(CreateEnrolmentCode, async ({ tx, viewer, body }) => {
+    const person = await findPerson(tx, body.personId)
+    if (person === null) throw new Refused('no-such-person', 'There is no such person.')
+    mayMakeCodeFor(person.roles, personOf(viewer).permissions)
+    return makeCode(tx, body.personId)
+  })
   if (config.demo) route(DemoEnrolmentCode, async ({ tx, viewer }) => makeCode(tx, personOf(viewer).personId))
 
   route(EnrolDevice, async ({ tx, body, from, now }) => {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Permission, Role } from '@muster/contract/permissions'
+import { Refused } from '@muster/contract/refusal'
 import { expect, test } from 'vitest'
-import { codeMs, mayEnrol } from './rules'
+import { codeMs, mayEnrol, mayMakeCodeFor } from './rules'
 
 const now = 1_000_000_000
 test.each([
@@ -15,4 +17,16 @@ test.each([
 test('[ID-8] a fresh code enrols until its last millisecond', () => {
   expect(() => mayEnrol({ usedAt: null, expiresAt: now + 1 }, now)).not.toThrow()
   expect(codeMs).toBe(15 * 60_000)
+})
+
+test.each([
+  [['officer'], ['manage-devices'], true],
+  [['officer', 'operation-commander'], ['manage-devices'], true],
+  [['controller'], ['manage-devices'], false],
+  [['officer', 'security-administrator'], ['manage-devices'], false],
+  [['security-administrator'], ['manage-devices', 'manage-people'], true],
+] as [Role[], Permission[], boolean][])('[ID-14] a code for %j by somebody with %j: %s', (roles, permissions, may) => {
+  const make = () => mayMakeCodeFor(roles, new Set(permissions))
+  if (may) expect(make).not.toThrow()
+  else expect(make).toThrow(Refused)
 })

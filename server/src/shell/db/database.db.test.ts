@@ -153,13 +153,12 @@ test('[HO-003] connections that are cut under way are 503 at worst, and then req
     at.world.owner.query(
       'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
     )
+  const cookie = (await at.as(at.agency.cast.controller)).cookieHeader()
   const under = database().transaction(anyone, async (tx) => {
     await cut()
     await sql`select 1`.execute(tx.db)
   })
   await expect(under).rejects.toMatchObject({ code: 'database-unavailable' })
-  const api = await at.as(at.agency.cast.controller)
-  const cookie = api.cookieHeader()
   const busy = Array.from({ length: 20 }, () => rawCall(at.url, '/api/v1/talkgroups', { headers: { cookie } }))
   await cut()
   for (const { status } of await Promise.all(busy)) expect([200, 503]).toContain(status)

@@ -53,7 +53,7 @@ function isCluster(clusterDir: string): boolean {
     throw new LaunchFailed(
       'failed',
       `${clusterDir} was made by PostgreSQL ${version}, and this Muster brings ${postgresMajor}. Start the Muster that ` +
-        'made it, run "muster export", and import that into a new data directory.',
+        'made it, until it can be upgraded.',
     )
   if (namesIn(clusterDir).length === 0) return false
   throw new LaunchFailed(

@@ -18,8 +18,8 @@ export interface DataLock {
  *
  * @throws LaunchFailed 'data-in-use', naming the holder's pid.
  */
-export function takeLock(dataDir: string, table: ProcessTable = processTable): DataLock {
-  const file = path.join(dataDir, 'muster.lock')
+export function takeLock(dataDir: string, table: ProcessTable = processTable, name = 'muster.lock'): DataLock {
+  const file = path.join(dataDir, name)
   const mine = `${process.pid}\n${table(process.pid)?.bornAt ?? ''}\n`
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, mine, { mode: 0o600 })

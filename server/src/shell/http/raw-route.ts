@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { refusals, type Refused } from '@muster/contract/refusal'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isOwn } from './access'
 import { credentialsOf, noCredentials } from './credentials'
 import type { HttpParts } from './parts'
-import type { RawRequest, RawRoute } from './route'
+import type { RawReply, RawRequest, RawRoute } from './route'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,8 +17,10 @@ declare module 'fastify' {
 export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: route.bodyLimitBytes }, (_request, body, done) =>
-      done(null, body),
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: Math.max(1, route.bodyLimitBytes) },
+      (_request, body, done) => done(null, body),
     )
     scope.setErrorHandler(async (error, request, reply) => {
       const tooLarge = typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 413
@@ -32,7 +35,7 @@ export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute):
       method: [...route.methods],
       url: route.path,
       config: { anyOrigin: true },
-      bodyLimit: route.bodyLimitBytes,
+      bodyLimit: Math.max(1, route.bodyLimitBytes),
       handler: async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const answer = await route.handle({ ...toRaw(request, parts), body })
@@ -52,11 +55,20 @@ function toRaw(request: FastifyRequest, parts: HttpParts): Omit<RawRequest, 'bod
   const credentials = isOwn(request, parts) ? credentialsOf(request, request.cookies) : noCredentials
   return {
     method: request.method,
+    params: request.params,
     query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
     headers: request.headers,
     from: request.ip,
     requestId: request.id,
     credentials,
     viewer: () => parts.authenticate(credentials),
+  }
+}
+
+/** How a raw route says an expected no: as every other endpoint does. */
+export function refusedReply(refused: Refused, requestId: string): RawReply {
+  return {
+    status: refusals[refused.code],
+    body: JSON.stringify({ code: refused.code, detail: refused.message, requestId }),
   }
 }

@@ -37,6 +37,8 @@ export interface RawRequest {
   readonly method: string
   readonly body: Buffer
   readonly query: URLSearchParams
+  /** Named parts of the path, unchecked. */
+  readonly params: unknown
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly from: string
   /** Who the session cookie says it is; the database may be away, then it is what was last known. */

@@ -23,6 +23,8 @@ export async function openHttp(parts: HttpParts): Promise<HttpServer> {
   const app = fastify({
     ...(parts.tls === null ? {} : { https: parts.tls }),
     bodyLimit: 64 * 1024,
+    // Behind a proxy on this machine or network, callers are told apart by what the proxy says of them.
+    trustProxy: parts.config.origin === null ? false : 'loopback,uniquelocal',
     requestTimeout: 60_000,
     keepAliveTimeout: 75_000,
     genReqId: () => randomUUID(),

@@ -71,7 +71,7 @@ test('[HO-016] its room on disk is taken in advance, and a file that was cut off
 
 test('[HO-016] a press that does not fit a slot is refused and takes none', async () => {
   const journal = await openPressJournal(dataDir(), 4)
-  await expect(journal.append({ id: 'big', payload: 'x'.repeat(2_000) }, 'verified')).rejects.toThrow(RangeError)
+  await expect(journal.append({ id: 'big', payload: 'x'.repeat(slotBytes) }, 'verified')).rejects.toThrow(RangeError)
   expect(journal.pending()).toBe(0)
   await journal.close()
 })

@@ -2,11 +2,11 @@
 import { crc32 } from 'node:zlib'
 
 /**
- * One slot of the press journal, 1 KiB: magic (4), sequence (8), payload length (2), CRC-32 of sequence,
+ * One slot of the press journal, 2 KiB: magic (4), sequence (8), payload length (2), CRC-32 of sequence,
  * length and payload (4), payload. A slot that was torn by a power cut fails its check, and its press
  * was never answered, so its device still holds it.
  */
-export const slotBytes = 1_024
+export const slotBytes = 2_048
 const headerBytes = 18
 export const payloadLimitBytes = slotBytes - headerBytes
 const magic = 0x4d555031
