@@ -59,7 +59,7 @@ for (const theme of ['dark', 'light'] as const) {
     const controller = await openOffice(desk.cast.controller, `/quarantine?theme=${theme}`)
     await expect(controller.page.getByRole('heading', { name: 'Quarantine' })).toBeVisible()
     await expectAccessible(controller.page, `quarantine in ${theme}`)
-    const inspector = await openOffice(desk.cast.inspector, `/?theme=${theme}`)
+    const inspector = await openOffice(desk.cast.inspector, `/kit?theme=${theme}`)
     await expect(inspector.page.getByText('not open to your roles')).toBeVisible()
     await expectAccessible(inspector.page, `a page that is not open in ${theme}`)
     await inspector.page.getByRole('button', { name: 'Sign out' }).click()

@@ -8,6 +8,9 @@ export interface Tone {
   readonly hz: number
 }
 
+/** Where the map looks before anybody moved it. */
+const wholeCountry = { lat: 54.2, lon: -3, zoom: 5.2 }
+
 /** Runs in the page before its own code: notes each tone that is started in a running audio context. */
 export function noteTones(): void {
   const tones: Tone[] = []
@@ -91,10 +94,10 @@ export class ConsoleTab {
     return canvas
   }
 
-  /** Where the address says that the map looks; null while nobody moved it. */
-  place(): { lat: number; lon: number; zoom: number } | null {
+  /** Where the address says that the map looks; without a word there it is the whole country. */
+  place(): { lat: number; lon: number; zoom: number } {
     const search = new URL(this.page.url()).searchParams
-    const read = (name: string) => Number(search.get(name))
-    return search.has('lat') ? { lat: read('lat'), lon: read('lon'), zoom: read('zoom') } : null
+    const read = (name: keyof typeof wholeCountry) => Number(search.get(name) ?? wholeCountry[name])
+    return { lat: read('lat'), lon: read('lon'), zoom: read('zoom') }
   }
 }

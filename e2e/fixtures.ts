@@ -33,11 +33,11 @@ interface OfTest {
 
 export const test = base.extend<OfTest, OfWorker>({
   server: [
-    async ({}, use) => {
+    async ({ browserName: _ }, lend) => {
       const server = await MusterServer.make()
       try {
         await server.start()
-        await use(server)
+        await lend(server)
       } finally {
         await server.remove()
       }
@@ -45,33 +45,33 @@ export const test = base.extend<OfTest, OfWorker>({
     { scope: 'worker', timeout: 90_000 },
   ],
   desk: [
-    async ({ server }, use) => {
+    async ({ server }, lend) => {
       const desk = await AgencyDesk.open(server)
-      await use(desk)
+      await lend(desk)
       desk.close()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
   watch: [
-    async ({}, use) => {
+    async ({ browserName: _ }, lend) => {
       const watch = new Watch()
-      await use(watch)
+      await lend(watch)
       expect(watch.faults, 'no page asked another host, threw, or broke its policy').toEqual([])
     },
     { auto: true },
   ],
   tidy: [
-    async ({ server, desk }, use) => {
-      await use(undefined)
+    async ({ server, desk }, lend) => {
+      await lend(undefined)
       server.thaw()
       await desk.closeAlarms()
       for (const { personId } of desk.agency.units) if (personId !== null) await desk.bookOff(desk.officer(personId))
     },
     { auto: true },
   ],
-  openOffice: async ({ browser, server, watch }, use) => {
+  openOffice: async ({ browser, server, watch }, lend) => {
     await withContexts(browser, watch, async (makeContext) => {
-      await use(async (personId, path, options = {}) => {
+      await lend(async (personId, path, options = {}) => {
         const context = await makeContext({ baseURL: server.url, viewport: { width: 1600, height: 950 }, ...options })
         await context.addInitScript(noteTones)
         const signedIn = await context.request.fetch(DemoSignIn.path, {
@@ -86,17 +86,17 @@ export const test = base.extend<OfTest, OfWorker>({
       })
     })
   },
-  openConsole: async ({ openOffice }, use) => {
-    await use(async (personId, path = '/', options = {}) => {
+  openConsole: async ({ openOffice }, lend) => {
+    await lend(async (personId, path = '/', options = {}) => {
       const tab = await openOffice(personId, path, options)
       await tab.expectLive()
       return tab
     })
   },
-  openPhone: async ({ browser, server, watch }, use) => {
+  openPhone: async ({ browser, server, watch }, lend) => {
     const phones: FieldPhone[] = []
     await withContexts(browser, watch, async (makeContext) => {
-      await use(async (place = london) => {
+      await lend(async (place = london) => {
         const cable = await Cable.to(server.port)
         const context = await makeContext({ viewport: { width: 390, height: 844 }, ...geolocationAt(place) })
         const phone = new FieldPhone(context, await context.newPage(), cable, place)
@@ -108,8 +108,8 @@ export const test = base.extend<OfTest, OfWorker>({
     })
     for (const { cable } of phones) cable.remove()
   },
-  onDuty: async ({ openPhone, desk }, use) => {
-    await use(async (officer, place = london) => {
+  onDuty: async ({ openPhone, desk }, lend) => {
+    await lend(async (officer, place = london) => {
       const phone = await openPhone(place)
       await phone.enrol(await desk.enrolmentCode(officer.person.id))
       await phone.bookOn()
@@ -128,9 +128,9 @@ function geolocationAt(place: Place | null): BrowserContextOptions {
 type MakeContext = (options: BrowserContextOptions) => ReturnType<Browser['newContext']>
 
 /** Profiles that are watched from their first request and closed with the test. */
-async function withContexts(browser: Browser, watch: Watch, use: (make: MakeContext) => Promise<void>): Promise<void> {
+async function withContexts(browser: Browser, watch: Watch, lend: (make: MakeContext) => Promise<void>): Promise<void> {
   const contexts: Awaited<ReturnType<MakeContext>>[] = []
-  await use(async (options) => {
+  await lend(async (options) => {
     const context = await browser.newContext(options)
     contexts.push(context)
     await watch.over(context)

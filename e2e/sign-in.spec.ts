@@ -37,7 +37,7 @@ test('[UI-435] a page says when it is not open to somebody, and asks the server 
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   for (const [path, title] of [
-    ['/', 'The control room is not open to your roles'],
+    ['/quarantine', 'Quarantine is not open to your roles'],
     ['/kit', 'Kit is not open to your roles'],
     ['/devices', 'Devices is not open to your roles'],
   ] as const) {

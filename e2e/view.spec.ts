@@ -15,7 +15,7 @@ test('[UI-432] theme and view survive a reload', async ({ desk, openConsole }) =
   await tab.row(officer.callsign).click()
   await tab.expectMap()
   await page.keyboard.press('g')
-  await expect.poll(() => tab.place()?.zoom).toBe(14)
+  await expect.poll(() => tab.place().zoom).toBe(14)
   const address = page.url()
 
   await page.reload()

@@ -6,6 +6,8 @@ export interface Crowd {
   report(unit: number, fixAtMs: number): void
   /** What became of the reports, so far. */
   readonly counts: { held: number; stored: number; refused: number }
+  /** Reports that were sent and are not answered yet; 0 where nobody answers. */
+  unanswered(): number
   close(): void
 }
 

@@ -15,6 +15,7 @@ export function mosquittoCrowd(port: number, units: number, consoles: number, se
   const counts = { held: 0, stored: 0, refused: 0 }
   return {
     counts,
+    unanswered: () => 0,
     async connect() {
       const url = `mqtt://127.0.0.1:${port}`
       publishers = await connectAll(Array.from({ length: units }), () =>

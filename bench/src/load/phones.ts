@@ -51,6 +51,7 @@ export function openPhones(
   }
   return {
     counts,
+    unanswered: () => unanswered.reduce((sum, count) => sum + count, 0),
     wire,
     socketOf: (unit) => sockets.get(unit) ?? null,
     connect: async () => void (await connectAll(units, connect)),

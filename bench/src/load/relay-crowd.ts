@@ -17,6 +17,7 @@ export function relayCrowd(port: number, units: number, consoles: number, seen: 
     })
   return {
     counts,
+    unanswered: () => 0,
     async connect() {
       publishers = await connectAll(Array.from({ length: units }), () => open('/unit', () => undefined))
       watchers = await connectAll(Array.from({ length: consoles }), (_, console) =>

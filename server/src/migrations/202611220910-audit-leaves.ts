@@ -23,7 +23,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     constraint audit_leaf_subject_seq unique (subject, seq)
   )`.execute(db)
   // Where each history stands: read by whoever appends, whatever they are cleared for, and locked while they do.
-  await sql`create table audit_head (subject text primary key, seq int not null, hash bytea not null)`.execute(db)
+  // The subject only as its hash: nobody can list from here what a compartment holds.
+  await sql`create table audit_head (subject_hash bytea primary key, seq int not null, hash bytea not null)`.execute(db)
   await sql`create table audit_pending (leaf_id uuid primary key)`.execute(db)
   await sql`create table audit_entry (index bigint primary key, leaf_id uuid not null unique)`.execute(db)
   await guard(db, 'audit_leaf', { using: clearedOnly, check: 'true', grants: 'select, insert' })

@@ -51,17 +51,18 @@ function encoded(schema: z.ZodType, value: unknown): unknown {
 
 function requestOf(endpoint: Endpoint, given: { body?: unknown; signal?: AbortSignal | undefined }): RequestInit {
   const late = AbortSignal.timeout(callPatienceMs)
+  const headers = { [appHeader]: ownApp() }
   const request: RequestInit = {
     method: endpoint.method,
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
-    headers: { [appHeader]: ownApp() },
+    headers,
     signal: given.signal === undefined ? late : AbortSignal.any([given.signal, late]),
   }
   if (given.body === undefined) return request
   const body = JSON.stringify(encoded(endpoint.body, given.body))
-  return { ...request, body, headers: { ...request.headers, 'content-type': 'application/json' } }
+  return { ...request, body, headers: { ...headers, 'content-type': 'application/json' } }
 }
 
 /** Outside a page (tests) there is no address: then it is the console's. */

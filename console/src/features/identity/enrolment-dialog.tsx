@@ -16,7 +16,7 @@ interface EnrolmentProps {
 /** The code as text and as a QR code that opens the field app with it. It is shown once and works once. */
 export function EnrolmentDialog({ name, code, expiresAtMs, onClose }: EnrolmentProps): ReactNode {
   // After #, so that the code reaches no log of any server or proxy.
-  const address = `${window.location.origin}/field/#enrol=${encodeURIComponent(code)}`
+  const address = `${window.location.origin}/field/#code=${encodeURIComponent(code)}`
   return (
     <Dialog title={`Enrol a device for ${name}`} onClose={onClose}>
       <p>Scan this with the device, or open the field app on it and type the code. It works once.</p>

@@ -8,9 +8,9 @@ import type { Head, NewLeaf } from './rules'
 /** Where each subject's history stands, locked, in a fixed order: of two that append the second waits [AU-2]. */
 export async function headsOf(tx: Tx, subjects: readonly string[]): Promise<Map<string, Head>> {
   const { rows } = await sql<{ subject: string; seq: number; hash: Buffer }>`
-    select subject, seq, hash from audit_head where subject = any(${[...new Set(subjects)]}::text[]) order by subject for update`.execute(
-    tx.db,
-  )
+    select s.subject, h.seq, h.hash from audit_head h
+    join unnest(${[...new Set(subjects)]}::text[]) as s(subject) on h.subject_hash = sha256(convert_to(s.subject, 'UTF8'))
+    order by h.subject_hash for update of h`.execute(tx.db)
   return new Map(rows.map(({ subject, seq, hash }) => [subject, { seq, hash }]))
 }
 
@@ -34,9 +34,9 @@ export async function insertLeaves(tx: Tx, leaves: readonly NewLeaf[], by: strin
     ), queued as (
       insert into audit_pending (leaf_id) select id from given
     ), heads as (
-      insert into audit_head (subject, seq, hash)
-      select distinct on (subject) subject, seq, decode(hash, 'base64') from given order by subject, seq desc
-      on conflict (subject) do update set seq = excluded.seq, hash = excluded.hash
+      insert into audit_head (subject_hash, seq, hash)
+      select distinct on (subject) sha256(convert_to(subject, 'UTF8')), seq, decode(hash, 'base64') from given order by subject, seq desc
+      on conflict (subject_hash) do update set seq = excluded.seq, hash = excluded.hash
     )
     insert into audit_leaf (id, type, subject, seq, prev, at, by, salt, body, commitment, hash, compartments)
     select id, type, subject, seq, decode(prev, 'base64'), to_timestamp(${tx.now} / 1000.0), ${by},

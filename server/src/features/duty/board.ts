@@ -13,7 +13,8 @@ import { findTalkgroup } from '../talkgroups/index'
 import * as training from '../training/index'
 import type { Devices } from './devices'
 import type { Radios } from './radios'
-import { chainOf, type Facts } from './rules'
+import type { RadioState } from './store'
+import { chainOf, heartbeatMs, type Facts } from './rules'
 import { openBookingsOf } from './store'
 
 /** The radio that somebody holds, and until when they are trained on it. */
@@ -210,14 +211,19 @@ export class DutyBoard {
             },
       radioGone: dossier !== null && dossier.booking.radioId !== null && radio === null,
       deviceConnected: device !== null,
-      radioAttached: network?.attached ?? null,
+      radioAttached: saidLately(network, now)?.attached ?? null,
       expectedGssi: dossier?.expectedGssi ?? null,
-      radioGssi: network?.gssi ?? null,
+      radioGssi: saidLately(network, now)?.gssi ?? null,
       deviceGssi: device?.gssi ?? null,
       heardAt: heard.length === 0 ? null : Math.max(...heard),
       fixAt: unit === null ? null : (this.#location.lastFix(unit.id)?.atMs ?? null),
     }
   }
+}
+
+/** What a radio network said long ago proves nothing any more: attached and talkgroup are then unknown. */
+function saidLately(state: RadioState | null, now: Instant): RadioState | null {
+  return state !== null && now - state.heardAt <= heartbeatMs ? state : null
 }
 
 /** Off duty: the radio they would book on with, if it is exactly one. */

@@ -73,6 +73,11 @@ export function addRoutes({ route }: Routes, board: DutyBoard, { directory }: Id
     return board.dutyAfter(tx, personId, null)
   })
 
+  /** Off duty, or nobody's unit: what is held is looked up, and nothing is proved by it alone. */
+  async function offDutyChain(tx: Tx, personId: PersonId | null) {
+    return personId === null ? board.chain('' as PersonId) : (await board.dutyAfter(tx, personId, null)).chain
+  }
+
   route(GetUnitCard, async ({ tx, params: { unitId } }) => {
     const card = await findUnitCard(tx, unitId)
     if (card === null) throw new Refused('no-such-unit', 'There is no such unit.')
@@ -88,7 +93,7 @@ export function addRoutes({ route }: Routes, board: DutyBoard, { directory }: Id
       radio: radio === null ? null : { issi: radio.issi, model: radio.modelName, tag: radio.tag },
       talkgroup: talkgroup === null ? null : `${talkgroup.name} (${talkgroup.gssi})`,
       booking,
-      chain: board.chain(card.personId ?? ('' as PersonId)),
+      chain: booking === null ? await offDutyChain(tx, card.personId) : board.chain(booking.personId),
       compartments: card.compartments,
     }
   })

@@ -224,7 +224,8 @@ describe('acknowledge and close', () => {
       '{}',
       (await small.as(officers()[7] as (typeof small.agency.cast)['officer'])).cookieHeader(),
     )
-    await other.next('alarms', (m) => !m.full && m.alarms.some(({ id }) => id === state.alarmId))
+    const shown = await other.next('alarms', (m) => !m.full && m.alarms.some(({ id }) => id === state.alarmId))
+    expect(shown.alarms).toHaveLength(1)
     stalled.close()
     other.close()
   })
@@ -315,7 +316,9 @@ describe('other ways to press', () => {
     expect((await post(token)).status).toBe(200)
     expect((await post('forged')).status).toBe(401)
     const open = (await alarms(controller)).filter(({ closedAt }) => closedAt === null)
-    expect(open.map(({ trust, unitId }) => [trust, unitId]).sort()).toEqual([
+    expect(
+      open.map(({ trust, unitId }) => [trust, unitId]).sort(([a], [b]) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ['signed-in', unit?.id],
       ['unverified', null],
     ])
@@ -360,6 +363,14 @@ describe('other ways to press', () => {
 })
 
 describe('floods and restarts', () => {
+  test('[EM-2] a press whose label no database takes holds up nobody', async () => {
+    await closeAll()
+    await fetch(`${small.url}/osmand?id=%00evil%00&alarm=sos`)
+    await press(asJson({ callsign: 'a\u0000b', deviceId: '\u0000' }))
+    const state = await press('{}', (await small.as(small.agency.cast.officer)).cookieHeader())
+    expect(state.recorded).toBe(true)
+  })
+
   test('[EM-12] five hundred forged presses are one alarm that counts; a signed one in their midst is recorded', async () => {
     await closeAll()
     const api = await small.as(small.agency.cast.officer)

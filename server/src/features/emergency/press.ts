@@ -3,6 +3,7 @@ import type { PressSource, PressState, PressTrust } from '@muster/contract/emerg
 import { newId, type AlarmId, type PressId } from '@muster/contract/ids'
 import type { Instant } from '@muster/contract/instant'
 import type { House } from '../../shell/house'
+import { printable } from '../../shell/printable'
 import type { DirectoryUnit } from '../identity/index'
 import type { Location } from '../location/index'
 import type { AlarmBoard } from './board'
@@ -32,7 +33,12 @@ const waitForRecordMs = 400
  */
 export function openPressPath(
   { clock, journal, log, metrics }: Pick<House, 'clock' | 'journal' | 'log' | 'metrics'>,
-  parts: { board: AlarmBoard; recorder: Recorder; location: Location; announce: (alarm: AlarmState) => void },
+  parts: {
+    board: AlarmBoard
+    recorder: Recorder
+    location: Pick<Location, 'lastFix' | 'setFollowed'>
+    announce: (alarm: AlarmState) => void
+  },
 ) {
   const { board, recorder, location, announce } = parts
   const kept = new Map<string, { minute: number; count: number }>()
@@ -79,12 +85,13 @@ export function openPressPath(
     const time = pressTime(read.pressedAt, receivedAt)
     return {
       id: (read.id ?? newId()) as PressId,
-      joinKey: trust === 'signed-in' && unit !== null ? `unit:${unit.id}` : `${trust}:${address}`.slice(0, 100),
+      joinKey:
+        trust === 'signed-in' && unit !== null ? `unit:${unit.id}` : printable(`${trust}:${address}`).slice(0, 100),
       unitId: trust === 'signed-in' ? (unit?.id ?? null) : null,
-      claimed: (unit?.callsign ?? read.callsign ?? label).slice(0, 60),
+      claimed: printable(unit?.callsign ?? read.callsign ?? label).slice(0, 60) || 'Unknown',
       trust,
       source,
-      address: address.slice(0, 60),
+      address: printable(address).slice(0, 60),
       silent: read.silent,
       pressedAt: time.at,
       receivedAt,
@@ -93,7 +100,7 @@ export function openPressPath(
       // A lost device tells nobody of its officer's operation either.
       compartments: unit?.compartments ?? [],
       notes: (time.note === null ? read.notes : [...read.notes, time.note])
-        .map((note) => note.slice(0, 60))
+        .map((note) => printable(note).slice(0, 60))
         .slice(0, 4),
     }
   }

@@ -54,8 +54,8 @@ describe('reading a press', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (lat, lon, at) => {
         const { place, pressedAt } = fromUnknown({ lat, lon, at })
-        if (place !== null) expect([typeof place.lat, typeof place.lon]).toEqual(['number', 'number'])
-        if (pressedAt !== null) expect(Number.isSafeInteger(pressedAt)).toBe(true)
+        expect([place?.lat ?? 0, place?.lon ?? 0].every((value) => Number.isFinite(value))).toBe(true)
+        expect(Number.isSafeInteger(pressedAt ?? 0)).toBe(true)
       }),
     ))
 

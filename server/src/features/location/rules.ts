@@ -55,12 +55,15 @@ function setAside(reason: QuarantineReason, detail: string, doubt: Doubt | null 
   return { kind: 'set-aside', reason, detail, doubt }
 }
 
+/** A fix that calls itself off by more than this gets no more credit for it. */
+const mostSlackM = 5_000
+
 /**
  * The speed that must have been travelled between two fixes, m/s, given how far off each may be. Two
  * fixes within a second are compared as if a second lay between them.
  */
 export function speedBetween(a: Fix, b: Fix): number {
-  const slackM = (a.accuracyM ?? 0) + (b.accuracyM ?? 0)
+  const slackM = Math.min(mostSlackM, a.accuracyM ?? 0) + Math.min(mostSlackM, b.accuracyM ?? 0)
   const apartS = Math.max(1, Math.abs(b.atMs - a.atMs) / 1000)
   return Math.max(0, distanceM(a, b) - slackM) / apartS
 }
