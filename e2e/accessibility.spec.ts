@@ -20,7 +20,10 @@ for (const theme of ['dark', 'light'] as const) {
     await page.getByRole('button', { name: 'Press for help on behalf…' }).click()
     await expectAccessible(page, `pressing on behalf in ${theme}`)
     await page.getByRole('button', { name: 'Raise the alarm' }).click()
-    await tab.alarm(officer.callsign).getByRole('button', { name: /EMERGENCY/ }).click()
+    await tab
+      .alarm(officer.callsign)
+      .getByRole('button', { name: /EMERGENCY/ })
+      .click()
     await expect(page.getByRole('region', { name: 'Alarm', exact: true })).toContainText('Pressed for help')
     await expectAccessible(page, `an alarm in ${theme}`)
     await tab.acknowledge(officer.callsign).click()
@@ -63,7 +66,9 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(inspector.page.getByText('not open to your roles')).toBeVisible()
     await expectAccessible(inspector.page, `a page that is not open in ${theme}`)
     await inspector.page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(inspector.page.getByRole('region', { name: 'Demo people' }).getByRole('listitem').first()).toBeVisible()
+    await expect(
+      inspector.page.getByRole('region', { name: 'Demo people' }).getByRole('listitem').first(),
+    ).toBeVisible()
     await expectAccessible(inspector.page, `the sign-in in ${theme}`)
   })
 

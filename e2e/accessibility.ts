@@ -9,7 +9,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   // Evaluated by the debugger, which no page policy applies to.
   await page.evaluate(`${axe.source}; void 0`)
   const violations = await page.evaluate(async (tags) => {
-    const { axe: runner } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { axe: runner } = globalThis as unknown as { axe: typeof axe }
     const found = await runner.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
     return found.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}: ${failureSummary ?? ''}`),

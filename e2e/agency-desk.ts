@@ -78,7 +78,8 @@ export class AgencyDesk {
     const { clearedFor } = found(this.agency.people, ({ id }) => id === this.cast.clearedController)
     const unit = found(
       this.agency.units,
-      (each) => hasTracker(each) && each.compartments.length > 0 && each.compartments.every((id) => clearedFor.includes(id)),
+      (each) =>
+        hasTracker(each) && each.compartments.length > 0 && each.compartments.every((id) => clearedFor.includes(id)),
     )
     if (unit.personId === null) throw new Error('the small agency has a unit without an officer')
     return this.officer(unit.personId)

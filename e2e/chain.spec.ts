@@ -33,7 +33,10 @@ test('[UI-401, UI-402, UI-403] from enrolment to a closed alarm', async ({ desk,
   await expect(phone.emergencyState).not.toContainText(by)
   const silentFromMs = Date.now()
 
-  await two.alarm(callsign).getByRole('button', { name: `Close ${callsign}` }).click()
+  await two
+    .alarm(callsign)
+    .getByRole('button', { name: `Close ${callsign}` })
+    .click()
   const dialog = two.page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Close alarm' }).click()
   await expect(dialog.getByRole('alert')).toHaveText('Choose why it is closed.')

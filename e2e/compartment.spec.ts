@@ -8,8 +8,17 @@ test('[UI-423] who need not know sees nothing of a compartmented officer', async
   const cleared = await openConsole(desk.cast.clearedController)
   const uncleared = await openConsole(desk.cast.controller, '/?lat=51.489&lon=-0.126&zoom=14')
   const heard: string[] = []
-  uncleared.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(payload.toString())))
-  uncleared.page.on('response', (answer) => void answer.text().then((text) => heard.push(text), () => undefined))
+  uncleared.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => heard.push(payload.toString())),
+  )
+  uncleared.page.on(
+    'response',
+    (answer) =>
+      void answer.text().then(
+        (text) => heard.push(text),
+        () => undefined,
+      ),
+  )
   await uncleared.page.reload()
   await uncleared.expectLive()
   await desk.bookOnAt(hidden, london)

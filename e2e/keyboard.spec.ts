@@ -3,7 +3,8 @@ import { expect, london, test } from './fixtures'
 
 test('[UI-430, UI-431] the room by keyboard alone, and with single keys off', async ({ desk, openConsole }) => {
   const officers = desk.trackedOfficers().slice(0, 3)
-  for (const [at, officer] of officers.entries()) await desk.bookOnAt(officer, { ...london, lat: london.lat + at / 100 })
+  for (const [at, officer] of officers.entries())
+    await desk.bookOnAt(officer, { ...london, lat: london.lat + at / 100 })
   const [first, second] = officers
   if (first === undefined || second === undefined) throw new Error('the small agency tracks too few')
   const tab = await openConsole(desk.cast.controller)

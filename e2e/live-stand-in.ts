@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page, WebSocketRoute } from '@playwright/test'
-import type { Alarm } from '@muster/contract/emergency'
 import { type ClientMessage, type FixTuple, type LiveUnit, livePath, type ServerWire } from '@muster/contract/live'
-import type { z } from 'zod'
 
 type Wire = ServerWire extends infer Message ? (Message extends { n: number } ? Omit<Message, 'n'> : Message) : never
-type AlarmWire = z.input<typeof Alarm>
+type AlarmWire = Extract<ServerWire, { type: 'alarms' }>['alarms'][number]
 
 const beatEveryMs = 1_000
 

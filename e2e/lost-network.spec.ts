@@ -40,7 +40,10 @@ test('[UI-410, UI-411, UI-412] a press while the network is cut for 20 s', async
   expect(alarm?.pressedAt).toBeLessThanOrEqual(untilMs)
   expect((alarm?.receivedAt ?? 0) - (alarm?.pressedAt ?? 0)).toBeGreaterThanOrEqual(cutMs)
 
-  await tab.alarm(callsign).getByRole('button', { name: `${callsign} EMERGENCY` }).click()
+  await tab
+    .alarm(callsign)
+    .getByRole('button', { name: `${callsign} EMERGENCY` })
+    .click()
   const panel = tab.page.getByRole('region', { name: 'Alarm', exact: true })
   await expect(panel).toContainText(`Pressed${clock(alarm?.pressedAt ?? 0)}Received${clock(alarm?.receivedAt ?? 0)}`)
 })

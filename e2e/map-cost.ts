@@ -46,20 +46,23 @@ function nodesOf(nodes: readonly ProfileNode[], script: RegExp): Set<number> {
 
 /** How many pixels of the map carry a colour: the marks do, the dark background does not. */
 export async function colouredPixels(page: Page, png: Buffer): Promise<number> {
-  return await page.evaluate(async (address) => {
-    const image = new Image()
-    image.src = address
-    await image.decode()
-    const canvas = new OffscreenCanvas(image.width, image.height)
-    const drawing = canvas.getContext('2d')
-    if (drawing === null) throw new Error('this browser draws nothing')
-    drawing.drawImage(image, 0, 0)
-    const { data } = drawing.getImageData(0, 0, image.width, image.height)
-    let coloured = 0
-    for (let at = 0; at < data.length; at += 4) {
-      const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3)
-      if (Math.max(red, green, blue) - Math.min(red, green, blue) > 70) coloured += 1
-    }
-    return coloured
-  }, `data:image/png;base64,${png.toString('base64')}`)
+  return await page.evaluate(
+    async (address) => {
+      const image = new Image()
+      image.src = address
+      await image.decode()
+      const canvas = new OffscreenCanvas(image.width, image.height)
+      const drawing = canvas.getContext('2d')
+      if (drawing === null) throw new Error('this browser draws nothing')
+      drawing.drawImage(image, 0, 0)
+      const { data } = drawing.getImageData(0, 0, image.width, image.height)
+      let coloured = 0
+      for (let at = 0; at < data.length; at += 4) {
+        const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3)
+        if (Math.max(red, green, blue) - Math.min(red, green, blue) > 70) coloured += 1
+      }
+      return coloured
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  )
 }

@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  globalSetup: './build-first.ts',
+  globalSetup: './build-first.config.ts',
   ...selection,
   // Each worker has a server, a database and a browser of its own; two cores carry two.
   workers: Number(process.env['MUSTER_E2E_WORKERS'] ?? 2),

@@ -27,7 +27,10 @@ async function takeAll(): Promise<void> {
 async function takeConsole(browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 950 }, locale: 'en-GB' })
   await page.goto(`${url}/?theme=dark&lat=52.3&lon=-1.2&zoom=6.6`)
-  await page.getByRole('button', { name: /Control-room supervisor\./ }).first().click()
+  await page
+    .getByRole('button', { name: /Control-room supervisor\./ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Turn sound on and test' }).click()
   await page.getByRole('button', { name: 'Yes, I heard it' }).click()
   await page.locator('canvas.maplibregl-canvas').waitFor()

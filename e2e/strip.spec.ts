@@ -36,7 +36,9 @@ test('[UI-407] a press without enrolment stands in the unverified lane', async (
   await expect(lane).toBeVisible()
   const card = tab.alarms.getByRole('listitem').filter({ hasText: 'UNVERIFIED' })
   await expect(card).toContainText('nobody vouches for who pressed')
-  await expect.poll(async () => (await tab.tonesSince(pressedMs)).map(({ hz }) => hz).slice(0, 3)).toEqual([440, 370, 370])
+  await expect
+    .poll(async () => (await tab.tonesSince(pressedMs)).map(({ hz }) => hz).slice(0, 3))
+    .toEqual([440, 370, 370])
 
   // One whom Muster knows goes above it, though it came later.
   await desk.pressFor(officer)

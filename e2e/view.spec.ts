@@ -51,10 +51,13 @@ test('[UI-433] a server that hangs is said, in amber and words, and forgotten wh
   await expect(tab.page.getByRole('group', { name: 'Live feed' })).toContainText('STALLED')
   await expect(tab.alarms).toContainText('Alarms: not known since')
   await expect(counts).toContainText('? ready')
-  const bar = tab.page.locator('div').filter({ has: tab.page.getByText('The feed has stalled.') }).last()
-  const [red = 0, green = 0, blue = 0] = await bar.locator('svg').evaluate((shape) =>
-    getComputedStyle(shape).color.match(/\d+/g)?.map(Number) ?? [],
-  )
+  const bar = tab.page
+    .locator('div')
+    .filter({ has: tab.page.getByText('The feed has stalled.') })
+    .last()
+  const [red = 0, green = 0, blue = 0] = await bar
+    .locator('svg')
+    .evaluate((shape) => getComputedStyle(shape).color.match(/\d+/g)?.map(Number) ?? [])
   expect(red > green && green > blue && green > red / 2, `amber, not rgb(${red}, ${green}, ${blue})`).toBe(true)
 
   await sleep(Math.max(0, frozenMs + 5_000 - Date.now()))

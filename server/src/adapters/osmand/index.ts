@@ -31,7 +31,6 @@ export function addOsmAnd(
   })
 
   async function take(request: RawRequest, tooLarge: string | null): Promise<RawReply> {
-    const raw = rawOf(request)
     const report = decode(request, clock.now())
     const unit = report.id === null ? null : directory.unitAt('osmand', report.id)
     const address = report.id ?? request.from
@@ -42,7 +41,7 @@ export function addOsmAnd(
         source: 'osmand',
         address,
         fix: report.fix,
-        raw,
+        raw: () => rawOf(request),
         from: request.from,
         ...(report.detail === null ? {} : { unreadable: tooLarge ?? report.detail }),
       })

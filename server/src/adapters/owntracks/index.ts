@@ -46,7 +46,7 @@ export function addOwnTracks({ routes }: House, directory: Directory, location: 
         source: 'owntracks',
         address,
         fix: message.kind === 'fix' ? message.fix : null,
-        raw,
+        raw: () => raw,
         from: request.from,
         claims: login === null ? null : directory.unitAt('owntracks', login.user),
         ...(message.kind === 'unreadable' ? { unreadable: tooLarge ?? message.detail } : {}),

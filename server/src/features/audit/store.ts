@@ -54,6 +54,10 @@ function base64(bytes: Uint8Array): string {
  * are; no business transaction ever takes it.
  */
 export async function sequence(tx: Tx, limit: number): Promise<number> {
+  const { rows: waiting } = await sql<{ some: boolean }>`select exists (select from audit_pending) as some`.execute(
+    tx.db,
+  )
+  if (waiting[0]?.some !== true) return 0
   const { rows: locked } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7_780_001) as mine`.execute(
     tx.db,
   )

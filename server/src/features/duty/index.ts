@@ -17,6 +17,8 @@ import { dropRadio, openBookingOf, openBookings, saveBooking } from './store'
 
 export type { RadioEvent } from './radios'
 
+const slices = 10
+
 export interface Duty {
   /** What a radio gateway heard. */
   radioHeard(event: RadioEvent): void
@@ -80,10 +82,17 @@ export function openDuty(house: House, identity: Identity, location: Location): 
     }
   })
 
-  /** Time itself breaks links: a heartbeat ages, a test goes stale. Everybody is looked at once a second. */
-  jobs.every('duty-chains', 1_000, async () => {
-    for (const personId of new Set([...changed, ...board.people()])) board.show(personId)
+  /**
+   * Time itself breaks links: a heartbeat ages, a test goes stale. Everybody is looked at once a second, a
+   * tenth of them at a time; whose facts changed, at once.
+   */
+  let slice = 0
+  jobs.every('duty-chains', 100, async () => {
+    slice = (slice + 1) % slices
+    const people = board.people().filter((_, index) => index % slices === slice)
+    const due = new Set([...changed, ...people])
     changed.clear()
+    for (const personId of due) board.show(personId)
     await board.retry()
   })
 

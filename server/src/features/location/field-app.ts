@@ -20,7 +20,7 @@ export function takeFromFieldApp(
     const unit = directory.unitOf(personId)
     const outcomes = await Promise.all(
       fixes.map((fix) =>
-        take({ unit, source: 'field-app', address: deviceId, fix: messageToFix(fix), raw: JSON.stringify(fix) }),
+        take({ unit, source: 'field-app', address: deviceId, fix: messageToFix(fix), raw: () => JSON.stringify(fix) }),
       ),
     )
     const count = (which: Taken) => outcomes.filter((outcome) => outcome === which).length

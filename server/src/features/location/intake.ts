@@ -16,7 +16,7 @@ export interface Report {
   /** Null when the adapter could not read a position out of it. */
   readonly fix: Fix | null
   /** What it looked like on the wire; kept only when it is set aside. */
-  readonly raw: string
+  readonly raw: () => string
   readonly unreadable?: string
   /** Where an unknown sender calls from: whoever makes up addresses is still one sender. */
   readonly from?: string
@@ -49,7 +49,7 @@ export function openIntake({ clock, metrics }: Pick<House, 'clock' | 'metrics'>,
       address: storable(report.address, 128),
       reason,
       detail: storable(detail, 300),
-      raw: storable(report.raw, rawLimit),
+      raw: storable(report.raw(), rawLimit),
       compartments: (report.unit ?? report.claims)?.compartments ?? [],
     })
     return 'set-aside'

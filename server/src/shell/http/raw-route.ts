@@ -2,7 +2,8 @@
 import { refusals, type Refused } from '@muster/contract/refusal'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isOwn } from './access'
-import { credentialsOf, noCredentials } from './credentials'
+import type { Viewer } from '../viewer'
+import { credentialsOf, noCredentials, type Credentials } from './credentials'
 import type { HttpParts } from './parts'
 import type { RawReply, RawRequest, RawRoute } from './route'
 
@@ -25,7 +26,7 @@ export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute):
     scope.setErrorHandler(async (error, request, reply) => {
       const tooLarge = typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 413
       if (!tooLarge || route.tooLarge === undefined) throw error
-      const answer = await route.tooLarge(toRaw(request, parts))
+      const answer = await route.tooLarge(new Incoming(request, parts))
       return reply
         .code(answer.status)
         .type(answer.type ?? 'application/json')
@@ -37,8 +38,7 @@ export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute):
       config: { anyOrigin: true },
       bodyLimit: Math.max(1, route.bodyLimitBytes),
       handler: async (request, reply) => {
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        const answer = await route.handle({ ...toRaw(request, parts), body })
+        const answer = await route.handle(new Incoming(request, parts))
         return reply
           .code(answer.status)
           .type(answer.type ?? 'application/json')
@@ -48,20 +48,45 @@ export function addRaw(app: FastifyInstance, parts: HttpParts, route: RawRoute):
   })
 }
 
-function toRaw(request: FastifyRequest, parts: HttpParts): Omit<RawRequest, 'body'> {
-  const url = request.raw.url ?? '/'
-  const at = url.indexOf('?')
-  // A press is never refused, so nor is one from another site's page; but what its browser lent it counts for nothing.
-  const credentials = isOwn(request, parts) ? credentialsOf(request, request.cookies) : noCredentials
-  return {
-    method: request.method,
-    params: request.params,
-    query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)),
-    headers: request.headers,
-    from: request.ip,
-    requestId: request.id,
-    credentials,
-    viewer: () => parts.authenticate(credentials),
+/** A request, read part by part as somebody asks: most of a tracker's are never looked at. */
+class Incoming implements RawRequest {
+  readonly #request: FastifyRequest
+  readonly #parts: HttpParts
+
+  constructor(request: FastifyRequest, parts: HttpParts) {
+    this.#request = request
+    this.#parts = parts
+  }
+
+  get method(): string {
+    return this.#request.method
+  }
+  get params(): unknown {
+    return this.#request.params
+  }
+  get body(): Buffer {
+    return Buffer.isBuffer(this.#request.body) ? this.#request.body : Buffer.alloc(0)
+  }
+  get query(): URLSearchParams {
+    const url = this.#request.raw.url ?? '/'
+    const at = url.indexOf('?')
+    return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
+  }
+  get headers(): RawRequest['headers'] {
+    return this.#request.headers
+  }
+  get from(): string {
+    return this.#request.ip
+  }
+  get requestId(): string {
+    return this.#request.id
+  }
+  /** A press is never refused, so nor is one from another site's page; but what its browser lent it counts for nothing. */
+  get credentials(): Credentials {
+    return isOwn(this.#request, this.#parts) ? credentialsOf(this.#request, this.#request.cookies) : noCredentials
+  }
+  viewer(): Promise<Viewer> {
+    return this.#parts.authenticate(this.credentials)
   }
 }
 

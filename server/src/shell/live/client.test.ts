@@ -28,13 +28,13 @@ test.each([
   [8 * 1024 * 1024 + 1, true, 'terminate'],
 ])('[HO-029] a client that left %i bytes unread is slow: %s; a message to it: %s', (unread, slow, act) => {
   const { acts, socket } = socketThatHolds(unread)
-  const client = openClient(socket, viewer, 0, openMetrics())
+  const client = openClient(socket, viewer, 1, 0, openMetrics())
   expect(client.isSlow()).toBe(slow)
   client.sendText('{}')
   expect(acts).toEqual([act])
 })
 
 test('[HO-026] frames of a connection are numbered from one, without gaps', () => {
-  const client = openClient(socketThatHolds(0).socket, viewer, 0, openMetrics())
+  const client = openClient(socketThatHolds(0).socket, viewer, 1, 0, openMetrics())
   expect([client.nextN(), client.nextN(), client.nextN()]).toEqual([1, 2, 3])
 })

@@ -10,6 +10,8 @@ import type { PersonViewer } from '../viewer'
  */
 export interface LiveClient {
   readonly viewer: PersonViewer
+  /** Counts up from 1; spreads work over clients. */
+  readonly serial: number
   readonly topics: Set<Topic>
   heardAtMs: number
   /** Number of the next frame on this connection. */
@@ -27,7 +29,13 @@ export interface LiveClient {
 const slowBytes = 256 * 1024
 const dropBytes = 8 * 1024 * 1024
 
-export function openClient(socket: WebSocket, viewer: PersonViewer, nowMs: number, metrics: Metrics): LiveClient {
+export function openClient(
+  socket: WebSocket,
+  viewer: PersonViewer,
+  serial: number,
+  nowMs: number,
+  metrics: Metrics,
+): LiveClient {
   let n = 0
   let ended = false
   const sendText = (text: string) => {
@@ -37,6 +45,7 @@ export function openClient(socket: WebSocket, viewer: PersonViewer, nowMs: numbe
   }
   return {
     viewer,
+    serial,
     topics: new Set(),
     heardAtMs: nowMs,
     nextN: () => ++n,
