@@ -8,7 +8,7 @@ for (const theme of ['dark', 'light'] as const) {
   test(`[UI-440] control room and its dialogs, ${theme}`, async ({ desk, openConsole }) => {
     const [officer] = desk.trackedOfficers()
     if (officer === undefined) throw new Error('the small agency tracks nobody')
-    await desk.bookOnAt(officer, london)
+    await desk.bookOnSeen(officer)
     const tab = await openConsole(desk.cast.supervisor, `/?theme=${theme}`)
     const { page } = tab
     await tab.expectMap()

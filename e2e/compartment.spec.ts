@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, london, test } from './fixtures'
+import { expect, test } from './fixtures'
 
 test('[UI-423] who need not know sees nothing of a compartmented officer', async ({ desk, openConsole }) => {
   const hidden = desk.hiddenOfficer()
   const [open] = desk.trackedOfficers()
   if (open === undefined) throw new Error('the small agency tracks nobody in the open')
   const cleared = await openConsole(desk.cast.clearedController)
-  const uncleared = await openConsole(desk.cast.controller, '/?lat=51.489&lon=-0.126&zoom=14')
+  const uncleared = await openConsole(desk.cast.controller, '/?lat=51.489&lon=-0.126&zoom=13')
   const heard: string[] = []
   uncleared.page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => heard.push(payload.toString())),
@@ -21,8 +21,8 @@ test('[UI-423] who need not know sees nothing of a compartmented officer', async
   )
   await uncleared.page.reload()
   await uncleared.expectLive()
-  await desk.bookOnAt(hidden, london)
-  await desk.bookOnAt(open, { lat: 51.4953, lon: -0.1257 })
+  await desk.bookOnSeen(hidden)
+  await desk.bookOnSeen(open)
 
   await expect(cleared.row(hidden.callsign)).toContainText('±8 m')
   await expect(cleared.row(hidden.callsign).getByTitle(/^Compartmented/)).toBeVisible()

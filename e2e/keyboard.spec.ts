@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, london, test } from './fixtures'
+import { expect, test } from './fixtures'
 
 test('[UI-430, UI-431] the room by keyboard alone, and with single keys off', async ({ desk, openConsole }) => {
   const officers = desk.trackedOfficers().slice(0, 3)
-  for (const [at, officer] of officers.entries())
-    await desk.bookOnAt(officer, { ...london, lat: london.lat + at / 100 })
+  for (const officer of officers) await desk.bookOnSeen(officer)
   const [first, second] = officers
   if (first === undefined || second === undefined) throw new Error('the small agency tracks too few')
   const tab = await openConsole(desk.cast.controller)
@@ -38,7 +37,7 @@ test('[UI-430, UI-431] the room by keyboard alone, and with single keys off', as
   await keyboard.press('Control+k')
   await tab.page.getByRole('combobox', { name: 'Command' }).fill(`go ${first.callsign}`)
   await keyboard.press('Enter')
-  await expect.poll(() => tab.place().lat).toBeCloseTo(london.lat, 3)
+  await expect.poll(() => tab.place().lat).toBeCloseTo(desk.standsAt(first).lat, 3)
   await expect(tab.page.getByRole('region', { name: 'Unit card' })).toContainText(first.callsign)
   // Escape closes what lies on top, and only that.
   await keyboard.press('?')

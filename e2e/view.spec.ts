@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, london, test } from './fixtures'
+import { expect, test } from './fixtures'
 
 test('[UI-432] theme and view survive a reload', async ({ desk, openConsole }) => {
   const [officer] = desk.trackedOfficers()
   if (officer === undefined) throw new Error('the small agency tracks nobody')
-  await desk.bookOnAt(officer, london)
+  await desk.bookOnSeen(officer)
   const tab = await openConsole(desk.cast.controller)
   const { page } = tab
   const word = officer.callsign.split(' ')[1] ?? ''
@@ -40,7 +40,7 @@ test('[UI-433] a server that hangs is said, in amber and words, and forgotten wh
 }) => {
   const [officer] = desk.trackedOfficers()
   if (officer === undefined) throw new Error('the small agency tracks nobody')
-  await desk.bookOnAt(officer, london)
+  await desk.bookOnSeen(officer)
   const tab = await openConsole(desk.cast.controller)
   const counts = tab.page.getByRole('contentinfo')
   await expect(counts).toContainText('1 on duty')

@@ -26,7 +26,7 @@ export function addOsmAnd(
     path: '/osmand',
     bodyLimitBytes,
     // What is too large will be so again: a known tracker is told that it was taken, or it would never go on.
-    tooLarge: (request) => take({ ...request, body: Buffer.alloc(0) }, 'larger than 16 KiB'),
+    tooLarge: (request) => take(request, 'larger than 16 KiB'),
     handle: (request) => take(request, null),
   })
 

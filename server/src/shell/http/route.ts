@@ -59,8 +59,8 @@ export interface RawRoute {
   readonly path: string
   readonly bodyLimitBytes: number
   readonly handle: (request: RawRequest) => Promise<RawReply>
-  /** Over the limit: what the protocol wants to hear, instead of 413. */
-  readonly tooLarge?: (request: Omit<RawRequest, 'body'>) => Promise<RawReply>
+  /** Over the limit: what the protocol wants to hear, instead of 413. The body is then empty. */
+  readonly tooLarge?: (request: RawRequest) => Promise<RawReply>
 }
 
 /** How features and adapters put themselves on the wire. */
