@@ -101,7 +101,10 @@ test.each([
     headers: { ...json, ...asOfficer() },
     body,
   })
-  expect(answer.json).toMatchObject({ code: 'bad-request', requestId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-z]+$/) })
+  expect(answer.json).toMatchObject({
+    code: 'bad-request',
+    requestId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-z]+$/),
+  })
   expect(answer.status).toBe(400)
 })
 
