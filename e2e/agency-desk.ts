@@ -95,6 +95,11 @@ export class AgencyDesk {
     return api
   }
 
+  /** Their sessions were ended: sign in anew next time. */
+  forget(personId: PersonId): void {
+    this.#clients.delete(personId)
+  }
+
   async enrolmentCode(personId: PersonId): Promise<string> {
     const desk = await this.as(this.cast.kitCustodian)
     return (await desk.call(CreateEnrolmentCode, { body: { personId } })).code

@@ -2,7 +2,7 @@
 import type { ConsoleTab } from './console-tab'
 import { expect, london, test } from './fixtures'
 
-test('[UI-401, UI-402, UI-403] from enrolment to a closed alarm', async ({ desk, openConsole, onDuty }) => {
+test('[UI-401, UI-402, UI-403, UI-218] from enrolment to a closed alarm', async ({ desk, openConsole, onDuty }) => {
   const officer = desk.spareOfficer()
   const { callsign } = officer
   const one = await openConsole(desk.cast.controller)
@@ -67,7 +67,11 @@ test('[UI-404] position and age follow the phone', async ({ desk, openConsole, o
   await expect(tab.row(officer.callsign)).toContainText(/[5-9] s/, { timeout: 12_000 })
 })
 
-test('[UI-405] one tab of a profile sounds, and the next takes over', async ({ desk, openConsole, onDuty }) => {
+test('[UI-405, UI-223, UI-224] one tab of a profile sounds, and the next takes over', async ({
+  desk,
+  openConsole,
+  onDuty,
+}) => {
   const officer = desk.spareOfficer()
   const phone = await onDuty(officer)
   const first = await openConsole(desk.cast.controller)

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import qrcode from 'qrcode-generator'
 import { expect, test } from './fixtures'
 
-test('[UI-420] a code from the desk enrols a phone, once; a test of the radio turns the chain', async ({
+test('[UI-420, UI-337] a code from the desk enrols a phone, once; a test of the radio turns the chain', async ({
   desk,
   openConsole,
   openOffice,
@@ -57,7 +57,7 @@ test('[UI-421] the address in the QR code opens the field app with the code', as
   await expect(page.getByLabel('One-time code')).toHaveValue(code)
 })
 
-test('[UI-422] two desks issue one radio: the slower is told who holds it', async ({ desk, openOffice }) => {
+test('[UI-422, UI-208] two desks issue one radio: the slower is told who holds it', async ({ desk, openOffice }) => {
   const [taker, other] = [desk.spareOfficer(), desk.spareOfficer()]
   const item = desk.agency.items.find(({ issi, shelf }) => issi !== null && shelf?.endsWith('kit store') === true)
   const address = `/kit?find=${item?.tag ?? ''}&of=${item?.id ?? ''}`

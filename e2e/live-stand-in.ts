@@ -39,6 +39,11 @@ export class LiveStandIn {
     this.#send({ type: 'picture', full: false, resume: 'r', atMs: Date.now(), units: [], gone: [], fixes: [...fixes] })
   }
 
+  /** Anything at all, the contract's or not. */
+  sayRaw(text: string): void {
+    this.#socket?.send(text)
+  }
+
   raise(alarm: AlarmWire): void {
     this.#send({ type: 'alarms', full: false, alarms: [alarm] })
   }

@@ -21,7 +21,7 @@ function crowd(count: number): Scene {
   return { units: Array.from({ length: count }, (_, at) => unitOf(at + 1)), fixes: spread(count) }
 }
 
-test('[UI-170] the map never moves by itself', async ({ desk, openOffice }) => {
+test('[UI-170, UI-262] the map never moves by itself', async ({ desk, openOffice }) => {
   const tab = await openOffice(desk.cast.controller, '/kit')
   const standIn = await LiveStandIn.over(tab.page, { ...crowd(20), alarms: [alarmAt(1, 52.4, -1.2)] })
   await tab.open(start)

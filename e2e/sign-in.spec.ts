@@ -3,7 +3,7 @@ import { expect, test } from './fixtures'
 
 const banner = 'DEMO: nothing here is real, and no call for help goes anywhere.'
 
-test('[UI-434] the demo asks whom to sign in as, and says on every page that it is one', async ({
+test('[UI-434, UI-305] the demo asks whom to sign in as, and says on every page that it is one', async ({
   desk,
   browser,
   server,
@@ -28,7 +28,7 @@ test('[UI-434] the demo asks whom to sign in as, and says on every page that it 
   await context.close()
 })
 
-test('[UI-435] a page says when it is not open to somebody, and asks the server nothing', async ({
+test('[UI-435, UI-204] a page says when it is not open to somebody, and asks the server nothing', async ({
   desk,
   openOffice,
 }) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from './fixtures'
 
-test('[UI-406] an open dialog covers no alarm, and stops no answer to it', async ({ desk, openConsole }) => {
+test('[UI-406, UI-210] an open dialog covers no alarm, and stops no answer to it', async ({ desk, openConsole }) => {
   const [first, second] = [desk.spareOfficer(), desk.spareOfficer()]
   const tab = await openConsole(desk.cast.controller)
   await tab.page.keyboard.press('?')
@@ -23,7 +23,11 @@ test('[UI-406] an open dialog covers no alarm, and stops no answer to it', async
   await expect(dialog).toBeVisible()
 })
 
-test('[UI-407] a press without enrolment stands in the unverified lane', async ({ desk, openConsole, openPhone }) => {
+test('[UI-407, UI-319] a press without enrolment stands in the unverified lane', async ({
+  desk,
+  openConsole,
+  openPhone,
+}) => {
   const officer = desk.spareOfficer()
   const tab = await openConsole(desk.cast.controller)
   await tab.turnSoundOn()

@@ -33,7 +33,7 @@ test('[UI-432] theme and view survive a reload', async ({ desk, openConsole }) =
   expect(Math.abs(middle(frame) - middle(marker))).toBeLessThan(30)
 })
 
-test('[UI-433] a server that hangs is said, in amber and words, and forgotten when it is back', async ({
+test('[UI-433, UI-217, UI-225, UI-251] a server that hangs is said, in amber and words, and forgotten when it is back', async ({
   desk,
   server,
   openConsole,

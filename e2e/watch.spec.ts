@@ -2,7 +2,10 @@
 import { expect, test } from './fixtures'
 import { Watch } from './watch'
 
-test('[UI-400] a page that asks another host, throws, or breaks its policy is noticed', async ({ browser, server }) => {
+test('[UI-400, UI-209, UI-352] a page that asks another host, throws, or breaks its policy is noticed', async ({
+  browser,
+  server,
+}) => {
   const watch = new Watch()
   const context = await browser.newContext({ baseURL: server.url })
   await watch.over(context)

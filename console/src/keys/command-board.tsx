@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type Command, commandOf } from './key-map'
 import { useSingleKeys } from './single-keys'
 
@@ -30,6 +30,7 @@ const BoardContext = createContext(new CommandBoard())
 export function Keyboard({ children }: { children: ReactNode }): ReactNode {
   const [board] = useState(() => new CommandBoard())
   const [singleKeysOn] = useSingleKeys()
+  const inDialog = useRef(false)
   const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const command = commandOf(
@@ -40,16 +41,24 @@ export function Keyboard({ children }: { children: ReactNode }): ReactNode {
         altKey: event.altKey,
         repeat: event.repeat,
         typing: isTyping(event.target),
-        inDialog: document.querySelector('[role="dialog"]') !== null,
+        inDialog: inDialog.current,
       },
       singleKeysOn,
     )
     if (command !== null && board.run(command)) event.preventDefault()
   })
   useEffect(() => {
+    // Before the dialog hears the key: Escape closes it, and what lies behind it must not close with it.
+    const look = () => {
+      inDialog.current = document.querySelector('[role="dialog"]') !== null
+    }
     const listener = (event: KeyboardEvent) => hear(event)
+    window.addEventListener('keydown', look, true)
     window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
+    return () => {
+      window.removeEventListener('keydown', look, true)
+      window.removeEventListener('keydown', listener)
+    }
   }, [])
   return <BoardContext value={board}>{children}</BoardContext>
 }

@@ -22,7 +22,7 @@ export function AlarmCard({ alarm, isNext }: { alarm: Alarm; isNext: boolean }):
   return (
     <li
       className={classes['card']}
-      data-waiting={alarm.acknowledgedAt === null}
+      data-waiting={alarm.acknowledgedAt === null && alarm.closedAt === null}
       data-lane={alarm.trust === 'unverified' ? 'unverified' : 'signed'}
       data-chosen={chosen}
     >
@@ -64,7 +64,7 @@ function CardActs({ alarm, isNext }: { alarm: Alarm; isNext: boolean }): ReactNo
   }
   return (
     <div className={classes['acts']}>
-      {alarm.acknowledgedAt === null ? (
+      {alarm.closedAt !== null ? null : alarm.acknowledgedAt === null ? (
         <button
           type="button"
           className={classes['act']}
@@ -95,6 +95,8 @@ function CardActs({ alarm, isNext }: { alarm: Alarm; isNext: boolean }): ReactNo
 
 function Waiting({ alarm }: { alarm: Alarm }): ReactNode {
   const now = useServerNow()
+  // A card that is held under the pointer outlives its alarm, and must not look as if it stood.
+  if (alarm.closedAt !== null) return <b>CLOSED by {alarm.closedBy ?? 'somebody'}</b>
   if (alarm.acknowledgedAt === null) return <b>unacknowledged {durationToText(now - alarm.receivedAt)}</b>
   return (
     <span>
