@@ -25,31 +25,11 @@ test('[UI-413, UI-414] killed between press and acknowledgement', async ({ serve
 })
 
 test('[UI-413] ten times, at any moment @prove', async ({ server, desk, openConsole, onDuty }) => {
-  test.setTimeout(900_000)
+  test.setTimeout(600_000)
   const officer = desk.spareOfficer()
   const consoles = [await openConsole(desk.cast.controller), await openConsole(desk.cast.supervisor)] as const
   const scene = { server, desk, officer, consoles, phone: await onDuty(officer) }
-  ;(globalThis as any).frames = []
-  consoles[0].page.on('websocket', (w) => {
-    ;(globalThis as any).frames.push('open ' + Date.now())
-    w.on('close', () => (globalThis as any).frames.push('close ' + Date.now()))
-    w.on('framereceived', (f) => {
-      const m = JSON.parse(String(f.payload))
-      if (m.type === 'hello' || m.type === 'alarms' || (m.type === 'picture' && m.full))
-        (globalThis as any).frames.push(
-          Date.now() +
-            ' ' +
-            JSON.stringify(
-              m.type === 'alarms'
-                ? [m.n, m.full, m.alarms.map((x: any) => [x.id.slice(-4), x.acknowledgedAt, x.closedAt, x.recorded])]
-                : [m.type, m.boot],
-            ),
-        )
-    })
-  })
-  await consoles[0].page.reload()
-  await consoles[0].expectLive()
-  for (let round = 0; round < 45; round += 1) await pressKilled(scene, () => sleep((round % 10) * 30))
+  for (let round = 0; round < 10; round += 1) await pressKilled(scene, () => sleep(round * 40))
 })
 
 /** One press, a kill when `untilKill` resolves, a restart: one alarm with one press, seen, acknowledged and closed. */
@@ -65,28 +45,10 @@ async function pressKilled({ server, desk, officer, phone, consoles }: Scene, un
   await phone.expectReceived(30_000)
   const raised = async () => (await desk.alarmsOf(officer.unit.id)).filter(({ id }) => !before.has(id))
   const known = await raised()
-  console.log(
-    'round',
-    known.map((k) => [k.id.slice(-4), k.closedAt, k.acknowledgedAt, k.recorded, k.trust, k.receivedAt - k.pressedAt]),
-  )
-
   expect(known.map(({ presses, closedAt }) => ({ presses, closedAt }))).toEqual([{ presses: 1, closedAt: null }])
   for (const tab of consoles) {
     await tab.expectLive()
     await expect(tab.page.getByText('The feed is lost.')).toBeHidden()
-    if (known.length === 1) {
-      await tab.page.waitForTimeout(1500)
-      if ((await tab.alarm(callsign).count()) !== 1) {
-        console.log(
-          'FAIL',
-          Date.now(),
-          JSON.stringify(known),
-          await tab.alarms.innerText(),
-          (globalThis as any).frames.slice(-25).join('\n'),
-        )
-        console.log(JSON.stringify(await desk.alarmsOf(officer.unit.id)).slice(-1500))
-      }
-    }
     await expect(tab.alarm(callsign), 'the alarm stands, once').toHaveText([/EMERGENCY.*unacknowledged/])
   }
   const [one, two] = consoles

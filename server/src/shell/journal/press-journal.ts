@@ -68,35 +68,41 @@ export async function openPressJournal(dataDir: string, slots = journalSlots): P
     writing = null
   }
 
+  function appendNow(entry: JournalEntry, lane: Lane): Promise<void> {
+    if (slotById.has(entry.id)) return Promise.resolve()
+    if (lane === 'unverified' && unverified.size >= slots / 2)
+      return Promise.reject(new JournalFull('half the press journal holds unverified presses'))
+    const slot = free.pop()
+    if (slot === undefined)
+      return Promise.reject(new JournalFull(`all ${slots} slots of the press journal wait for the database`))
+    slotById.set(entry.id, slot)
+    if (lane === 'unverified') unverified.add(entry.id)
+    return new Promise<void>((done, failed) => {
+      const giveUp = (error: unknown) => {
+        slotById.delete(entry.id)
+        unverified.delete(entry.id)
+        free.push(slot)
+        failed(error)
+      }
+      let bytes: Buffer
+      try {
+        bytes = encodeSlot({ sequence: sequence++, payload: JSON.stringify([entry.id, entry.payload]) })
+      } catch (error) {
+        giveUp(error)
+        return
+      }
+      queue.push({ slot, bytes, done, failed: giveUp })
+      writing ??= writeQueued()
+    })
+  }
+
   return {
     leftOver: entries.map(({ id, payload }) => ({ id, payload })),
     pending: () => slotById.size,
-    append(entry, lane) {
-      if (slotById.has(entry.id)) return Promise.resolve()
-      if (lane === 'unverified' && unverified.size >= slots / 2)
-        return Promise.reject(new JournalFull('half the press journal holds unverified presses'))
-      const slot = free.pop()
-      if (slot === undefined)
-        return Promise.reject(new JournalFull(`all ${slots} slots of the press journal wait for the database`))
-      slotById.set(entry.id, slot)
-      if (lane === 'unverified') unverified.add(entry.id)
-      return new Promise<void>((done, failed) => {
-        const giveUp = (error: unknown) => {
-          slotById.delete(entry.id)
-          unverified.delete(entry.id)
-          free.push(slot)
-          failed(error)
-        }
-        let bytes: Buffer
-        try {
-          bytes = encodeSlot({ sequence: sequence++, payload: JSON.stringify([entry.id, entry.payload]) })
-        } catch (error) {
-          giveUp(error)
-          return
-        }
-        queue.push({ slot, bytes, done, failed: giveUp })
-        writing ??= writeQueued()
-      })
+    async append(entry, lane) {
+      // Slots that are just being marked free are as good as free.
+      if (free.length === 0 && marking.size > 0) await Promise.all(marking)
+      return appendNow(entry, lane)
     },
     release(id) {
       const slot = slotById.get(id)
