@@ -12,6 +12,7 @@ import { root } from './muster-server'
 const url = process.argv[2] ?? 'http://127.0.0.1:8780'
 const folder = path.join(root, 'docs', 'images')
 const settleMs = 4_000
+const alarmPatienceMs = 240_000
 
 async function takeAll(): Promise<void> {
   mkdirSync(folder, { recursive: true })
@@ -28,7 +29,7 @@ async function takeConsole(browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 950 }, locale: 'en-GB' })
   await page.goto(`${url}/?theme=dark&lat=52.3&lon=-1.2&zoom=6.6`)
   await page
-    .getByRole('button', { name: /Control-room supervisor\./ })
+    .getByRole('button', { name: /control.room supervisor/i })
     .first()
     .click()
   await page.getByRole('button', { name: 'Turn sound on and test' }).click()
@@ -36,6 +37,8 @@ async function takeConsole(browser: Browser): Promise<void> {
   await page.locator('canvas.maplibregl-canvas').waitFor()
   await page.getByRole('grid', { name: 'Units' }).getByRole('row').nth(4).click()
   await page.getByRole('region', { name: 'Unit card' }).getByRole('listitem').first().waitFor()
+  // The demo's first officer presses a minute and a half after the shift began.
+  await page.getByRole('region', { name: 'Alarms' }).getByRole('listitem').first().waitFor({ timeout: alarmPatienceMs })
   await save(page, 'console.png')
 }
 
@@ -52,8 +55,9 @@ async function takeField(browser: Browser): Promise<void> {
   await page.goto(`${url}/field/`)
   await page.getByRole('region', { name: 'Sign in as an officer' }).getByRole('button').first().click()
   await page.getByRole('heading', { name: 'Duty', exact: true }).waitFor()
-  const isOff = await page.getByText('Not booked on').isVisible()
-  if (isOff) await page.getByRole('button', { name: 'Book on', exact: true }).first().click()
+  const off = page.getByText('Not booked on', { exact: true })
+  await off.or(page.getByText(/^Booked on since/)).waitFor()
+  if (await off.isVisible()) await page.getByRole('button', { name: 'Book on', exact: true }).first().click()
   await page.getByText(/^Booked on since/).waitFor()
   await save(page, 'field.png')
 }
