@@ -261,8 +261,14 @@ describe('who sees it', () => {
     })
     await uncleared.next('beat', (m) => m.atMs > state.receivedAt + 9_000)
     await uncleared.next('alarms', (m) => m.alarms.some(({ id }) => id === state.alarmId))
-    const { transcript } = await controller.call(GetAlarm, { params: { alarmId: state.alarmId } })
-    expect(transcript.map(({ what }) => what)).toContain('widened')
+    // Consoles hear it before the database does.
+    const transcript = () => controller.call(GetAlarm, { params: { alarmId: state.alarmId } })
+    const written = await until(
+      transcript,
+      (found) => found.transcript.some(({ what }) => what === 'widened'),
+      'the transcript',
+    )
+    expect(written.alarm.unitId).toBe(small.unitOf(person).id)
     cleared.close()
     uncleared.close()
   }, 40_000)
