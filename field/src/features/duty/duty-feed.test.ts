@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest'
-import { currentForMs, currentWhenLiveMs, isBookedOn, isCurrent, type KnownDuty } from './duty-feed'
+import { currentForMs, currentWhenLiveMs, DutyFeed, isBookedOn, isCurrent, type KnownDuty } from './duty-feed'
 
 const value: KnownDuty['value'] = {
   booking: null,
@@ -21,4 +21,14 @@ test.each([
 test('[UI-334] nobody is booked on by what is not known', () => {
   expect(isBookedOn(null)).toBe(false)
   expect(isBookedOn(heard)).toBe(false)
+})
+
+test('[UI-338] an answer that was overtaken by a push changes nothing that the push said', () => {
+  const feed = new DutyFeed((act) => act())
+  const said = (at: number, readiness: 'ready' | 'not-logged-on') => ({ ...value, chain: { readiness, links: [], at } })
+  feed.restore(said(9_000, 'ready'), 1)
+  feed.hear(said(1_000, 'not-logged-on'))
+  feed.hear(said(2_000, 'ready'))
+  feed.hear(said(1_500, 'not-logged-on'))
+  expect(feed.known.get()?.value.chain).toMatchObject({ readiness: 'ready', at: 2_000 })
 })

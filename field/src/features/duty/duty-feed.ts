@@ -33,8 +33,12 @@ export class DutyFeed {
     this.#within = within
   }
 
+  /** Answers and pushes overtake each other: what the server said later stands, whichever comes in last. */
   hear(value: MyDuty): void {
-    this.known.set({ value, atMs: Date.now(), heardMs: performance.now() })
+    const known = this.known.get()
+    const newest =
+      known !== null && known.heardMs !== null && known.value.chain.at > value.chain.at ? known.value : value
+    this.known.set({ value: newest, atMs: Date.now(), heardMs: performance.now() })
   }
 
   restore(value: MyDuty, atMs: number): void {
