@@ -18,8 +18,8 @@ export default defineConfig({
   forbidOnly: onCi,
   // A press that is lost once is lost: no second try hides it.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: 'line',
   use: {
     browserName: 'chromium',
