@@ -58,7 +58,7 @@ export async function sequence(tx: Tx, limit: number): Promise<number> {
     tx.db,
   )
   if (waiting[0]?.some !== true) return 0
-  const { rows: locked } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7_780_001) as mine`.execute(
+  const { rows: locked } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(7780001) as mine`.execute(
     tx.db,
   )
   if (locked[0]?.mine !== true) return 0
