@@ -107,10 +107,12 @@ test('[UI-174] ten thousand units move without rendering by React, and what that
   const standIn = await LiveStandIn.over(tab.page, crowd(10_000))
   await tab.open(start)
   await tab.expectMap()
-  const updates = 20
+  const updates = 15
   const run = async () => {
     for (let at = 0; at < updates; at += 1) {
       standIn.move(spread(10_000, at / 10_000))
+      // No faster than the page takes them.
+      await tab.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
       await tab.page.waitForTimeout(200)
     }
   }
