@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     // Two cores: more workers than this only take turns, and the database wants one of them.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 40_000,
+    hookTimeout: 60_000,
+    // What happens on the server's own time is waited for as long on a busy machine as on a calm one.
+    expect: { poll: { timeout: 10_000 } },
     // A focused test hides all others: refused here as well as by the linter.
     allowOnly: false,
     projects: [
