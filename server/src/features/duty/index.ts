@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Booking } from '@muster/contract/duty'
+import { chainLinks, type Booking } from '@muster/contract/duty'
 import type { ItemId, PersonId } from '@muster/contract/ids'
 import { Refused } from '@muster/contract/refusal'
 import type { Tx } from '../../shell/db/database'
@@ -7,7 +7,7 @@ import type { House } from '../../shell/house'
 import * as audit from '../audit/index'
 import type { Identity } from '../identity/index'
 import * as kit from '../kit/index'
-import type { Location } from '../location/index'
+import type { Location, UnitState } from '../location/index'
 import { DutyBoard } from './board'
 import { openDevices } from './devices'
 import { openRadios, type RadioEvent } from './radios'
@@ -51,8 +51,14 @@ export function openDuty(house: House, identity: Identity, location: Location): 
 
   bus.subscribe('duty.booking-changed', (news) => {
     const { booking } = news as { booking: Booking }
-    if (booking.offAt === null) read([booking.personId])
-    else board.leave(booking.personId)
+    if (booking.offAt !== null) {
+      board.leave(booking.personId)
+      location.setState(booking.unitId, offDuty)
+      return
+    }
+    // At once, before anything is read: the first position comes on the heels of the reply.
+    if (board.bookingOf(booking.personId) === null) location.setState(booking.unitId, justBookedOn(booking))
+    read([booking.personId])
   })
   bus.subscribe('duty.status-changed', (news) => {
     board.setBooking((news as { booking: Booking }).booking).catch(later)
@@ -122,4 +128,11 @@ export function openDuty(house: House, identity: Identity, location: Location): 
       await board.load((await database.asJobs(openBookings)).map(({ personId }) => personId))
     },
   }
+}
+
+const offDuty: UnitState = { onDuty: false, status: null, statusAtMs: null, readiness: 'not-logged-on', missing: [] }
+
+/** On duty, and nothing proved yet. */
+function justBookedOn({ status, statusAt }: Booking): UnitState {
+  return { onDuty: true, status, statusAtMs: statusAt, readiness: 'not-logged-on', missing: chainLinks }
 }

@@ -121,6 +121,7 @@ export function openEmergency(house: House, identity: Identity, location: Locati
       }
       for (const { id, alarmId, receivedAt } of found.presses)
         if (board.press(id) === null) board.remember(id, alarmId, receivedAt)
+      live.setComplete()
     },
     close: () => recorder.close(),
   }

@@ -67,6 +67,7 @@ export function serveAlarms(
   const maySubscribe = (client: LiveClient) =>
     client.viewer.permissions.has('acknowledge-alarm') || client.viewer.permissions.has('see-picture')
 
+  let complete = false
   live.onSubscribe('alarms', sendAll)
 
   function sendAll(client: LiveClient): void {
@@ -76,13 +77,21 @@ export function serveAlarms(
       (alarm) => (alarm.closedAt === null || alarm.closedAt >= since) && maySee(client.viewer, alarm),
     )
     const alarms = shown.map((alarm) => z.encode(Alarm, viewOf(alarm, client.viewer, directory, names)))
-    client.send({ type: 'alarms', n: client.nextN(), full: true, alarms })
+    // Until the database was read these may not be all: the console must not say that there is no alarm.
+    client.send({ type: 'alarms', n: client.nextN(), full: complete, alarms })
+  }
+
+  function resend(): void {
+    for (const client of live.subscribers('alarms')) sendAll(client)
   }
 
   return {
     /** An alarm turned out to be another one: everybody gets the list anew. */
-    resend(): void {
-      for (const client of live.subscribers('alarms')) sendAll(client)
+    resend,
+    /** All standing alarms are known from here on: whoever was quicker than the database gets the list now. */
+    setComplete(): void {
+      complete = true
+      resend()
     },
     /** Consoles on the alarms topic that are cleared for an alarm. */
     clearedConsoles(alarm: AlarmState): number {
