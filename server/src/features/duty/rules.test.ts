@@ -50,6 +50,8 @@ test.each<[ChainLink, LinkState, Partial<Facts>]>([
   ['talkgroup', 'proved', { radioGssi: null, deviceGssi: '100' }],
   ['talkgroup', 'missing', { radioGssi: '200' }],
   ['talkgroup', 'missing', { radioGssi: null, deviceGssi: '200' }],
+  // The radio is on another group, whatever the app was told.
+  ['talkgroup', 'missing', { radioGssi: '200', deviceGssi: '100' }],
   ['talkgroup', 'unknown', { expectedGssi: null }],
   ['talkgroup', 'unknown', { radioGssi: null }],
   ['heartbeat', 'proved', { heardAt: now - heartbeatMs }],

@@ -117,7 +117,8 @@ function talkgroupLink({ expectedGssi, radioGssi, deviceGssi }: Facts): Finding 
   const selected = radioGssi ?? deviceGssi
   if (selected === null)
     return ['unknown', 'Nobody has said which talkgroup is selected', `Select talkgroup ${expectedGssi}`]
-  if (radioGssi === expectedGssi || deviceGssi === expectedGssi) return ['proved', `On talkgroup ${expectedGssi}`, null]
+  // What the network says of the radio counts before what the app was told.
+  if (selected === expectedGssi) return ['proved', `On talkgroup ${expectedGssi}`, null]
   return ['missing', `On ${selected}, not on ${expectedGssi}`, `Select talkgroup ${expectedGssi}`]
 }
 
